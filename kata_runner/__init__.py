@@ -1,7 +1,8 @@
-"""Write machine learning's pieces yourself, and have them graded: the names a pack author imports.
+"""Write the pieces of machine learning yourself and have them graded.
 
-Each is loaded on first use. `kata check` starts the attempt's process before anything else is
-imported, and inside that process pluggy, which `hookimpl` needs, has no place.
+This module holds the names that a pack author imports. Each is loaded on first use: `kata check`
+starts the attempt's process before it imports anything else, and that process must not load pluggy,
+which `hookimpl` needs.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ HOMES = {
 }
 
 
-# Names of 0.1.0, which are gone after the next release.
+# Deprecated names of 0.1.0, to be removed after the next release.
 RENAMED = {"Promise": "KataCheck", "Promises": "KataChecks", "promises_of": "checks_for"}
 
 
@@ -144,7 +145,7 @@ def __getattr__(name: str) -> Any:
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Add `%kata` and `%%kata` to IPython's shell: what `%load_ext kata_runner` calls."""
+    """Add `%kata` and `%%kata` to the IPython shell; called by `%load_ext kata_runner`."""
     from importlib import import_module
 
     import_module(f"{__name__}.notebook.magics").load(shell)

@@ -2,5 +2,5 @@
 
 from kata_runner.cli import main
 
-if __name__ == "__main__":  # a process that multiprocessing spawns imports this once more
+if __name__ == "__main__":  # a process spawned by multiprocessing imports this again
     main()

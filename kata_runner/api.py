@@ -1,4 +1,4 @@
-"""The Python way in: grade sources and show demos from a notebook, a server, a course's script or a
+"""The Python API: grade sources and show demos from a notebook, a server, a course's script or a
 training run.
 
     from kata_runner import Grader
@@ -7,8 +7,8 @@ training run.
         report = grader.grade("0.1", source)
         report.passed, report.fraction, report.to_dict()
 
-The source runs in a sandbox and answers with plain numbers; the verdict is computed here. Nothing
-is recorded as a learner's progress.
+The source runs in a sandbox that returns plain values only; the verdict is computed in this
+process. Nothing is recorded as a learner's progress.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kata_runner.figures.settings import Prepared
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
-MAX_KEYS = 64  # expected tables of so many seeds are kept
+MAX_KEYS = 64  # answer keys in each cache, one for each kata and seed
 
 
 class Grader:
@@ -61,11 +61,10 @@ class Grader:
     ) -> None:
         """Load the installed packs and those in these folders.
 
-        `isolation` demands a level as `--isolation` does, "full", "kernel", "process" or several
-        with commas between;
-        `limits` replace those of every kata, as `--limit` does; `workers` attempts are on their way
-        at a time. What has a `catalogue` already, or opens the sandbox in a way of its own, hands
-        that over.
+        `isolation` requires a level, as `--isolation` does: "full", "kernel", "process" or several
+        separated by commas. `limits` replace those of every kata, as `--limit` does. At most
+        `workers` attempts run at a time. A caller that already has a `catalogue`, or opens the
+        sandbox differently, passes `catalogue` or `open_sandbox`.
 
         Raises UsageError for a folder that is missing, an unknown level or limit, or a number of
         workers below 1.
@@ -89,15 +88,15 @@ class Grader:
         self._closed = False
 
     def __enter__(self) -> Self:
-        """Nothing to do: the sandbox starts when it is needed."""
+        """Return the grader; the sandbox starts when it is first needed."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it."""
+        """Close the grader."""
         self.close()
 
     def close(self) -> None:
-        """End the sandbox; the grader cannot be used any more."""
+        """Close the sandbox; the grader cannot be used any more."""
         with self._lock:
             self._closed = True
             if self._sandbox is not None:
@@ -118,26 +117,26 @@ class Grader:
     def isolation(self) -> str:
         """The level of isolation that attempts run at: "full", "kernel" or "process".
 
-        Raises IsolationUnavailableError where the one that was demanded cannot be had.
+        Raises IsolationUnavailableError if the required level is not available.
         """
         with self._lock:
             return self._open().level
 
     @property
     def fallback(self) -> str:
-        """Why attempts run at a weaker level than the first choice, in a sentence, or nothing."""
+        """Why attempts run at a weaker level than the first choice; empty if they do not."""
         with self._lock:
             return self._open().fallback
 
     def kata(self, name: str) -> Kata:
-        """Return the kata of that id, name or unambiguous beginning, under the grader's limits.
+        """Return the kata with this id, name or unambiguous prefix, with the grader's limits.
 
         Raises UnknownKataError.
         """
         return self._katas[self._catalogue.find(name)]
 
     def warm_up(self, kata: str | Kata, seed: int = PINNED_SEED) -> None:
-        """Have the sandbox make ready for attempts at a kata, and do not wait for it.
+        """Prepare the sandbox for attempts at a kata, without waiting for it.
 
         Raises UnknownKataError, PackError and IsolationUnavailableError.
         """
@@ -155,10 +154,10 @@ class Grader:
     ) -> Report:
         """Grade one attempt.
 
-        With `explain` it is run again where it failed, for what `kata check` adds to the messages:
-        a smaller failing case, and where in the source it happened. Never raises for what the
-        source is or does: one that does not load, or does not end, has a report that says so.
-        Raises UnknownKataError, PackError where the kata itself is at fault, and EngineError where
+        With `explain`, a failed attempt runs again to add what `kata check` adds to the messages: a
+        smaller failing case, and where in the source the failure happened. Nothing that the source
+        contains or does raises an error here: if it does not load or does not end, the report says
+        so. Raises UnknownKataError, PackError if the kata itself is at fault, and EngineError if
         the grader is.
         """
         [(_, graded)] = self._graded(self._kata(kata), [source], seed, explain=explain)
@@ -169,10 +168,10 @@ class Grader:
     def grade_only(
         self, kata: str | Kata, source: Source, experiment: str, seed: int = PINNED_SEED
     ) -> Report:
-        """Grade one experiment, whatever it needs, with all that goes in and comes out, or one
-        part; plugins are not told.
+        """Grade one experiment or one part; of the plugin hooks only `diagnose` is called.
 
-        Raises as `grade` does, and UsageError for a name that there is not.
+        An experiment is evaluated regardless of its prerequisites, and its outcome shows all inputs
+        and values. Raises as `grade` does, and UsageError for an unknown name.
         """
         from kata_runner.grading.feedback.notebooks import explain_notebook
         from kata_runner.grading.feedback.single import grade_only
@@ -191,14 +190,12 @@ class Grader:
         *,
         run_many: RunJobs | None = None,
     ) -> Iterator[tuple[int, Report | EngineError]]:
-        """Grade attempts, several at a time, and yield each one's index and report in the order in
-        which they end.
+        """Grade attempts, several at a time, and yield the index and report of each as it ends.
 
-        All are graded on one seed; None draws a fresh one, which stands in every report. Sources
-        are taken as there is room for them, so they may be generated. A fault of ours at one source
-        is tried once more; then its error comes in place of the report, and the rest goes on. An
-        executor's `run_many` runs them elsewhere.
-        Raises UnknownKataError and PackError.
+        All are graded on one seed; None draws a fresh one, which every report contains. Sources are
+        consumed lazily, so they may be generated. If the grader itself fails at a source, it
+        retries once; then it yields the error in place of the report and continues with the others.
+        An executor's `run_many` runs the attempts elsewhere. Raises UnknownKataError and PackError.
         """
         seed = draw_seed() if seed is None else seed
         return self._graded(self._kata(kata), sources, seed, run_many)
@@ -209,11 +206,11 @@ class Grader:
         source: Source | None = None,
         settings: Mapping[str, float] | None = None,
     ) -> Demo:
-        """Run the shown experiments on the reference, and on a source where one is given.
+        """Run the shown experiments on the reference, and on a source if one is given.
 
-        `settings` are values of controls, by name, in place of their defaults.
-        Raises UnknownKataError, PackError and EngineError, and UsageError for a setting that no
-        control takes; never for what the source does.
+        `settings` are values of controls, by name, in place of their defaults. Raises
+        UnknownKataError, PackError and EngineError, and UsageError for a setting that no control
+        takes; nothing that the source does raises an error here.
         """
         kata = self._kata(kata)
         attempt = None if source is None else to_attempt(kata, source)
@@ -225,7 +222,7 @@ class Grader:
             return show_with(kata, attempt, self._open().run, settings)
 
     def prepare(self, demo: Demo, source: Source | None = None) -> dict[str, list[Prepared]]:
-        """Draw the pictures of a demo's controls over their ranges, by experiment.
+        """Draw the figures of a demo for values over the range of each control, by experiment.
 
         Raises PackError and EngineError.
         """
@@ -236,12 +233,11 @@ class Grader:
             return prepare(demo.kata, attempt, self._open().run, demo)
 
     def _kata(self, kata: str | Kata) -> Kata:
-        """The kata that was named, or was given."""
+        """Return the kata itself, or find it by name."""
         return self.kata(kata) if isinstance(kata, str) else kata
 
     def parts(self, kata: Kata) -> dict[str, Sequence[str]]:
-        """Return which of the kata's functions and methods each graded experiment calls, by its
-        name.
+        """Return, by experiment, which of the kata's functions and methods each graded one calls.
 
         Raises PackError and EngineError.
         """
@@ -250,10 +246,10 @@ class Grader:
         return key.calls
 
     def trace(self, kata: Kata, experiment: str, seed: int) -> tuple[list[str], Table | None]:
-        """Return lines that tell with which arguments an experiment calls which functions, and the
-        expected table; nothing for a secret one.
+        """Return lines that show an experiment's calls with their arguments, and the expected
+        table.
 
-        Raises PackError and EngineError.
+        A secret experiment has no lines and None as its table. Raises PackError and EngineError.
         """
         from kata_runner.grading.feedback.single import trace
 
@@ -269,8 +265,9 @@ class Grader:
         *,
         explain: bool = False,
     ) -> Iterator[tuple[int, Report | EngineError]]:
-        """The reports of sources; the lock is held while one is waited for, and not while the
-        caller works.
+        """Yield the index and the report of each source.
+
+        The lock is held while a report is awaited, and released while the caller handles it.
         """
         with self._lock:
             key = self._key(kata, seed)
@@ -285,14 +282,14 @@ class Grader:
                     return
                 job, run, second = ended
                 graded = self._report(job, run, key, explain, second)
-                if explain:  # with other terms: those of the next attempt are made ready meanwhile
+                if explain:  # second runs have other terms: load those of the next attempt
                     self._open().prepare(job)
             yield work.end(job), graded
 
     def _report(
         self, job: Job, run: Run, key: AnswerKey, explain: bool, second: SecondRun | None
     ) -> Report | EngineError:
-        """The report of a run, or the error that stands in its place."""
+        """Return the report of a run, or the error to yield in its place."""
         from kata_runner.grading.feedback.notebooks import explain_notebook
 
         plugins = self._catalogue.plugins
@@ -305,20 +302,23 @@ class Grader:
         return explain_notebook(report)
 
     def _key(self, kata: Kata, seed: int) -> AnswerKey:
-        """What is right for a seed: pinned, or computed once."""
+        """Return the answer key for a seed: pinned, or computed and cached."""
         return self._pinned(kata, seed) or self._computed(kata, seed)
 
     def _compute(self, kata: Kata, seed: int) -> AnswerKey:
-        """What the reference gives for a seed."""
+        """Compute the answer key for a seed by running the reference."""
         return compute_key(kata, seed, self._open().run)
 
     def _run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Run what reports need beside the attempts themselves, which may run elsewhere."""
+        """Run the jobs that reports need beside the attempts, always in the grader's own sandbox;
+        an executor may run the attempts themselves elsewhere.
+        """
         return self._open().run_many(jobs)
 
     def _open(self) -> Sandbox:
-        """Return the sandbox; raises IsolationUnavailableError, and UsageError for a closed
-        grader.
+        """Return the sandbox, started if necessary.
+
+        Raises IsolationUnavailableError, and UsageError for a closed grader.
         """
         if self._closed:
             raise UsageError("this grader is closed: make a new one")
@@ -328,8 +328,9 @@ class Grader:
 
 
 def grade(kata: str, source: Source, seed: int = PINNED_SEED) -> Report:
-    """Grade one attempt at an installed kata, as `Grader.grade` does; for more than one keep a
-    `Grader`.
+    """Grade one attempt at an installed kata, as `Grader.grade` does.
+
+    For more than one attempt, keep a `Grader`.
     """
     with Grader() as grader:
         return grader.grade(kata, source, seed)

@@ -1,8 +1,8 @@
 """How a kata declares its experiments.
 
 An experiment is a function from an implementation to a `Table`. Its docstring is the sentence a
-learner reads. It returns what the implementation's functions returned and never judges: judging
-happens where the learner's code is not.
+learner reads. It returns what the implementation's functions returned and never judges: tables are
+compared outside the sandbox that runs the learner's code.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kata_runner.figure import Figure
 
 UNCHANGED = (
-    "unchanged_arguments"  # the outcome that `kata.toml` asks for, beside those of the experiments
+    "unchanged_arguments"  # the outcome that `kata.toml` can add to those of the experiments
 )
 Experiment = TypeVar("Experiment", bound=Callable[..., Table])
 Inputs = Callable[[Any], Any]
@@ -29,10 +29,10 @@ Variant = TypeVar("Variant", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Declaration:
-    """What an author says of an experiment; without points it is shown and never graded, a probe is
-    never shown.
+    """What an author declares about an experiment.
 
-    What is right in a `secret` one is told nobody. `limits` are its own, beside those of its kata.
+    Without points it is shown and never graded; a probe is graded and never shown. The expected
+    values of a `secret` one are never revealed. `limits` override those of its kata.
     """
 
     name: str
@@ -72,14 +72,15 @@ def experiment(
     """Declare a function ``(impl) -> Table`` that `kata run` shows and, with points, `kata check`
     grades.
 
-    `needs` are experiments above it that must pass first: when one of them fails, a failure here is
-    `blocked` and scolds nobody twice. `title` stands over the table in the demo. `lesson` is the
-    heading in the lesson under which a learner reads about it; who fails here is sent there. A
-    number as `tolerance` is its relative part. Of a `secret` one a learner is told that it failed
-    and what is known of the cause, and nothing of what is right. `limits` are those of `kata.toml`
-    that are others here: ``{"cpu": 20, "wall": 60, "memory_mb": 2048, "output_kb": 8}``.
+    `needs` are experiments defined above it that must pass first: if one of them fails, a failure
+    here is `blocked`, so that one cause is not reported twice. `title` is shown above the table in
+    the demo. `lesson` is the heading in the lesson to which a learner who fails here is referred. A
+    number as `tolerance` is its relative part. About a `secret` experiment the learner reads that
+    it failed and the cause, if one is recognised, but nothing about the expected values. `limits`
+    override those of `kata.toml` for this experiment: ``{"cpu": 20, "wall": 60, "memory_mb": 2048,
+    "output_kb": 8}``.
 
-    Raises TypeError and ValueError for what cannot be declared so.
+    Raises TypeError and ValueError for invalid arguments.
     """
     refuse_bare(misplaced, "@experiment(points=1)")
     declaration = Declaration(
@@ -105,11 +106,11 @@ def probe(
     part.
 
     `rng` is a `numpy.random.RandomState`, the same for the same seed and name whatever else runs.
-    With `inputs`, a function of `rng`, the probe is given what that returns in place of `rng`: it
-    is made once, before there is any attempt, and every attempt has it as new. All else is as with
-    `experiment`.
+    With `inputs`, a function of `rng`, the probe receives what that returns in place of `rng`: it
+    is computed once, before any attempt runs, and every attempt receives it unmodified. Everything
+    else is as with `experiment`.
 
-    Raises TypeError and ValueError for what cannot be declared so.
+    Raises TypeError and ValueError for invalid arguments.
     """
     refuse_bare(misplaced, "@probe(points=1)")
     if type(points) in (int, float) and points == 0:
@@ -126,13 +127,13 @@ def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
     """Declare a known wrong way to write `function`, and the sentence that tells a learner what is
     wrong with it.
 
-    The decorated function stands in `solutions/<name>/mistakes.py` and takes what the right one
-    takes. For a method,
-    ``"Value.backward"``, it takes the object first; for a class it is a class.
+    The decorated function is in `solutions/<name>/mistakes.py` and takes the same arguments as the
+    right one. For a method, ``"Value.backward"``, it takes the object first; for a class it is a
+    class.
     """
 
     def attach(wrong: Variant) -> Variant:
-        wrong.mistake = (function, says)  # type: ignore[attr-defined]  # functions carry it, their type does not
+        wrong.mistake = (function, says)  # type: ignore[attr-defined]  # a new attribute
         return wrong
 
     return attach
@@ -141,14 +142,13 @@ def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
 def alternative(function: str, says: str) -> Callable[[Variant], Variant]:
     """Declare another right way to write `function`, and say how it differs.
 
-    The decorated function stands in `solutions/<name>/alternatives.py` and takes what the
-    reference's takes.
-    `kata verify` proves that the grader accepts it, whatever the seed. Of one part there may be any
-    number.
+    The decorated function is in `solutions/<name>/alternatives.py` and takes the same arguments as
+    the reference's. `kata verify` checks that the grader accepts it, whatever the seed. A part may
+    have any number of alternatives.
     """
 
     def attach(right: Variant) -> Variant:
-        right.alternative = (function, says)  # type: ignore[attr-defined]  # functions carry it, their type does not
+        right.alternative = (function, says)  # type: ignore[attr-defined]  # a new attribute
         return right
 
     return attach
@@ -158,9 +158,9 @@ DATA: dict[str, str] = {}
 
 
 def data(name: str) -> str:
-    """The text of a file beside `experiments.py` that `kata.toml` lists under `data`.
+    """Return the text of a file beside `experiments.py` that `kata.toml` lists under `data`.
 
-    Raises LookupError for any other, and outside the process that runs experiments.
+    Raises LookupError for any other file, and outside the process that runs experiments.
     """
     if name not in DATA:
         raise LookupError(
@@ -172,10 +172,10 @@ def data(name: str) -> str:
 def declare(
     declaration: Declaration, needs: Sequence[Callable[..., Table]]
 ) -> Callable[[Experiment], Experiment]:
-    """Attach what was said to a function, with its name and its sentence.
+    """Return a decorator that attaches a declaration to a function, with its name and sentence.
 
-    Raises TypeError for what is of the wrong kind or missing, and ValueError for what is out of
-    range or there twice.
+    Raises TypeError for what is missing or of the wrong type, and ValueError for what is out of
+    range or defined twice.
     """
     refuse_wrong_values(declaration)
     needed = tuple(get_declaration(need).name for need in check_needs(needs))
@@ -192,7 +192,7 @@ def declare(
             raise TypeError(
                 f"{function.__name__} has no docstring: write the sentence a learner will read"
             )
-        function.declaration = replace(  # type: ignore[attr-defined]  # functions carry it, their type does not
+        function.declaration = replace(  # type: ignore[attr-defined]  # a new attribute
             declaration,
             name=function.__name__,
             title=declaration.title or function.__name__.replace("_", " ").capitalize(),
@@ -206,7 +206,7 @@ def declare(
 
 
 def check_own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
-    """The limits of one experiment; raises what `own_limits` raises."""
+    """Validate the limits of one experiment; raises what `own_limits` raises."""
     if not limits:
         return ()
     from kata_runner.limits import own_limits
@@ -215,16 +215,15 @@ def check_own_limits(limits: Mapping[str, float] | None) -> tuple[tuple[str, flo
 
 
 def refuse_bare(misplaced: object, right: str) -> None:
-    """Raise TypeError for a declaration without brackets, to which Python hands over the function
-    itself.
-    """
+    """Raise TypeError for a decorator without parentheses: Python passes it the function itself."""
     if misplaced is not None:
         raise TypeError(f"write {right} with brackets, and every argument with its name")
 
 
 def complete_controls(controls: object, function: Any) -> tuple[Control, ...]:
-    """The controls with the defaults of a function's parameters; raises TypeError and ValueError
-    for controls that cannot be had.
+    """Return the controls with the defaults of a function's parameters.
+
+    Raises TypeError and ValueError for invalid controls.
     """
     if controls == ():
         return ()
@@ -234,8 +233,9 @@ def complete_controls(controls: object, function: Any) -> tuple[Control, ...]:
 
 
 def to_tolerance(tolerance: object) -> Tolerance:
-    """A tolerance, made of its relative part where that is all there is; raises TypeError for what
-    is none.
+    """Return a tolerance; a number is taken as its relative part.
+
+    Raises TypeError for anything else.
     """
     if isinstance(tolerance, Tolerance):
         return tolerance
@@ -248,8 +248,8 @@ def to_tolerance(tolerance: object) -> Tolerance:
 
 
 def refuse_wrong_values(declaration: Declaration) -> None:
-    """Raise TypeError for an argument of the wrong kind, and ValueError for points that nobody can
-    get.
+    """Raise TypeError for an argument of the wrong type, and ValueError for points that are
+    negative or not finite.
     """
     if type(declaration.points) not in (int, float):
         raise TypeError(f"points: expected a number, got {declaration.points!r:.40}")
@@ -267,7 +267,7 @@ def refuse_wrong_values(declaration: Declaration) -> None:
 
 
 def check_needs(needs: object) -> Sequence[Any]:
-    """The needs; raises TypeError for what is no list of experiments."""
+    """Return the needs; raises TypeError for anything but a list of experiments."""
     if not isinstance(needs, (list, tuple)):
         raise TypeError(
             f"needs: expected a list of experiments, as in needs=[first], got {needs!r:.40}"
@@ -281,8 +281,8 @@ def check_needs(needs: object) -> Sequence[Any]:
 
 
 def refuse_misuse(function: Any, shown: bool) -> None:
-    """Raise TypeError for a function with other parameters, and ValueError where another experiment
-    has its name.
+    """Raise TypeError for a function with the wrong parameters, and ValueError if another
+    experiment has its name.
     """
     name, first = function.__name__, getattr(function, "__globals__", {}).get(function.__name__)
     if first is not function and isinstance(getattr(first, "declaration", None), Declaration):
@@ -297,7 +297,7 @@ def refuse_misuse(function: Any, shown: bool) -> None:
 
 
 def can_be_called_with(function: FunctionType, count: int) -> bool:
-    """Whether a function can be called with so many arguments and no other."""
+    """Whether a function can be called with exactly this number of positional arguments."""
     code, any_number = function.__code__, 0x04
     keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
     if set(keywords) - set(function.__kwdefaults__ or {}):
@@ -307,7 +307,7 @@ def can_be_called_with(function: FunctionType, count: int) -> bool:
 
 
 def get_declaration(function: Any) -> Declaration:
-    """What was declared of a function; raises TypeError when nothing was."""
+    """Return the declaration of a function; raises TypeError if it has none."""
     declaration = getattr(function, "declaration", None)
     if not isinstance(declaration, Declaration):
         raise TypeError(f"{function!r:.60} is not an experiment: put @experiment or @probe over it")

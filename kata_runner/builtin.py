@@ -1,6 +1,6 @@
 """The built-in katas, registered as any pack registers its own.
 
-In a wheel they lie inside the package, in a checkout beside it.
+A wheel contains them inside the package, a checkout beside it.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
-"""Cells: what a function of an attempt may return, as the plain values that a table holds.
+"""Cells: conversion of what an attempt's functions return to the plain values of a table.
 
-Nested sequences and mappings become flat, each value under a label of its own: ``w[0, 1]``,
-``counts['the']``. Like `table`, this is imported in the attempt's process.
+Nested sequences and mappings are flattened, and each value gets its own label: ``w[0, 1]``,
+``counts['the']``. Like `table`, this module is imported in the attempt's process.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from typing import Any
 Cell = bool | int | float | str
 NUMBERS = frozenset({bool, int, float})
 PLAIN = NUMBERS | {str}
-MAX_TEXT = 10_000  # letters in a cell
+MAX_TEXT = 10_000  # characters in a cell
 SEQUENCES = (list, tuple)
 SHOWN_DIGITS = 15  # a float64 holds one or two more, which rounding may change on another machine
 TIMES = frozenset("mM")  # the kinds of NumPy's timedelta64 and datetime64
 
 
 def to_row(row: Iterable[Any]) -> tuple[Cell, ...]:
-    """A row of plain values; raises TypeError for a value that has none."""
+    """Convert the values of a row to cells; raises what `to_cell` raises."""
     values = tuple(row)
     return values if NUMBERS.issuperset(map(type, values)) else tuple(map(to_cell, values))
 
 
 def to_cell(value: Any) -> Cell:
-    """A plain value for anything that is a number, a truth value or text.
+    """Convert a number, a truth value or text to a plain value.
 
-    Raises TypeError for all else and ValueError for a text of more than `MAX_TEXT` letters.
+    Raises TypeError for anything else, and ValueError for text of more than `MAX_TEXT` characters.
     """
     if type(value) is not str and hasattr(value, "tolist"):
         value = to_plain_list(value)
@@ -46,8 +46,9 @@ def to_cell(value: Any) -> Cell:
 
 
 def to_plain_list(value: Any) -> Any:
-    """What an array's ``tolist`` gives; raises TypeError for times, of which it makes whole numbers
-    in some units.
+    """Return the result of an array's ``tolist``.
+
+    Raises TypeError for times, which ``tolist`` converts to integers if they have certain units.
     """
     if getattr(getattr(value, "dtype", None), "kind", "") in TIMES:
         raise TypeError(
@@ -57,9 +58,7 @@ def to_plain_list(value: Any) -> Any:
 
 
 def to_text(value: str) -> str:
-    """A text that is no longer than a cell's may be, as Python's own type; raises ValueError for a
-    longer one.
-    """
+    """Return text as a plain `str`; raises ValueError if it is longer than `MAX_TEXT`."""
     if len(value) > MAX_TEXT:
         raise ValueError(
             f"got a text of {len(value):,} letters, and a cell holds at most {MAX_TEXT:,}"
@@ -68,15 +67,16 @@ def to_text(value: str) -> str:
 
 
 def label_positions(values: Sequence[object]) -> Iterable[tuple[str, object]]:
-    """Values that have no name, each with a number where there are several."""
+    """Pair unnamed values with labels: ``value 0``, or an empty one for a single value."""
     return [
         (f"value {number}" if len(values) > 1 else "", value) for number, value in enumerate(values)
     ]
 
 
 def flatten(label: str, value: Any) -> tuple[Sequence[str], Sequence[object]]:
-    """The components of a nested sequence, each labelled with its index, ``w[0, 1]``; a scalar
-    under its own label.
+    """Return the labels and the components of a nested sequence.
+
+    Each component is labelled with its index, ``w[0, 1]``; a scalar keeps the label it is given.
     """
     if hasattr(value, "tolist"):
         value = to_plain_list(value)
@@ -93,8 +93,9 @@ def flatten(label: str, value: Any) -> tuple[Sequence[str], Sequence[object]]:
 
 
 def flatten_mapping(label: str, mapping: Mapping[Any, object]) -> tuple[list[str], list[object]]:
-    """The components of a dictionary, each labelled with its key: ``counts['the']``,
-    ``counts['the', 'cat'][0]``.
+    """Return the labels and the components of a dictionary.
+
+    Each component is labelled with its key: ``counts['the']``, ``counts['the', 'cat'][0]``.
     """
     columns: list[str] = []
     cells: list[object] = []
@@ -106,27 +107,27 @@ def flatten_mapping(label: str, mapping: Mapping[Any, object]) -> tuple[list[str
 
 
 def key_label(key: Any) -> str:
-    """A key in brackets: a tuple as its parts, all else as Python shows plain values."""
+    """Format a key for use in brackets: a tuple as its items, any other key as its `repr`."""
     return ", ".join(map(key_label, key)) if isinstance(key, tuple) else repr(to_cell(key))
 
 
 def get_rows(content: Mapping[Any, object] | Set[Any]) -> list[list[object]]:
-    """A row for each item of a dictionary, or element of a set, in their order."""
+    """Return a row for each item of a dictionary or element of a set, sorted by `sort_keys`."""
     if isinstance(content, Mapping):
         return [[*fill_columns(key), *fill_columns(content[key])] for key in sort_keys(content)]
     return [list(fill_columns(element)) for element in sort_keys(content)]
 
 
 def fill_columns(value: object) -> tuple[object, ...]:
-    """What fills columns of its own."""
+    """Return the values for columns: the items of a tuple, or the value alone."""
     return value if isinstance(value, tuple) else (value,)
 
 
 def sort_keys(values: Iterable[Any]) -> list[Any]:
-    """Keys or elements in an order that depends on nothing but themselves.
+    """Sort keys or elements in an order that depends only on their values.
 
-    Numbers come first, the smaller before the larger and nan at their end, then texts by the codes
-    of their letters, then tuples by their parts; raises TypeError for anything else, which has no
+    Numbers come first in ascending order, nan last among them, then texts by the code points of
+    their characters, then tuples by their items. Raises TypeError for anything else, which has no
     such order.
 
     >>> sort_keys({"b", 10, 2.5, "B", (1, "x"), True})
@@ -136,23 +137,24 @@ def sort_keys(values: Iterable[Any]) -> list[Any]:
 
 
 def get_sort_key(value: Any) -> tuple[Any, ...]:
-    """What puts a key or an element in its place."""
+    """Return the sort key of a key or an element; nan, which differs from itself, is last."""
     if isinstance(value, tuple):
         return (2, *map(get_sort_key, value))
     plain = to_cell(value)
-    return (1, plain) if isinstance(plain, str) else (0, plain != plain, plain)  # noqa: PLR0124  # nan is not itself
+    return (1, plain) if isinstance(plain, str) else (0, plain != plain, plain)  # noqa: PLR0124
 
 
 def to_list(value: Any) -> list[Any]:
-    """What holds others as a list: a set in its order, all else in its own."""
+    """Return a container as a list: a set sorted by `sort_keys`, others in their own order."""
     return sort_keys(value) if isinstance(value, Set) else list(value)
 
 
 def is_sequence(value: Any) -> bool:
-    """Whether a value holds others and can be gone through again: a deque, say, a set, or a
-    class's.
+    """Whether a value is a container that can be iterated again: a deque, a set, or an instance of
+    a class of the attempt.
 
-    Text is one value, a dictionary has keys, and an iterator is empty once it was looked at.
+    Excluded are text, which is one value, dictionaries, which have keys, and iterators, which are
+    empty after one iteration.
     """
     if isinstance(value, (str, bytes, bytearray, Mapping)):
         return False
@@ -162,18 +164,18 @@ def is_sequence(value: Any) -> bool:
 
 @lru_cache(maxsize=256)
 def get_labels(label: str, count: int) -> tuple[str, ...]:
-    """The labels of so many components in a row, which experiments ask for again and again."""
+    """Return the labels of `count` components; cached, as experiments need them repeatedly."""
     return tuple(f"{label}[{number}]" for number in range(count))
 
 
 def flatten_indexed(sequence: Iterable[object]) -> list[tuple[str, object]]:
-    """The components of a sequence and of what is in it, each with its index as text, the bracket
-    closed.
+    """Return the components of a nested sequence, each with the rest of its label after the opening
+    bracket: ``0, 1]``.
     """
     parts: list[tuple[str, object]] = []
     for number, part in enumerate(sequence):
         if hasattr(part, "tolist"):
-            part = to_plain_list(part)  # noqa: PLW2901  # arrays in a list are taken apart as lists in one are
+            part = to_plain_list(part)  # noqa: PLW2901  # arrays in a list count as lists
         if isinstance(part, Mapping):
             parts += [
                 (f"{number}]{key}", component)

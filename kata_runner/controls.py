@@ -3,7 +3,7 @@
     @experiment(control=control(forget_bias=(-2, 6)))
     def what_is_left(impl, forget_bias=1.0): ...
 
-What is graded is graded at the defaults, whatever a reader sets.
+Grading always uses the defaults, whatever a reader sets.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-MAX_CONTROLS = 4  # of one experiment: each has a row of pictures on a page
+MAX_CONTROLS = 4  # of one experiment: each takes a row of figures on a page
 MAX_NAME = 40
 
 
 @dataclass(frozen=True)
 class Control:
-    """A parameter with its range, both ends included; `default` is what it is graded at.
+    """A parameter with its range, both ends included; grading uses its `default`.
 
-    A whole number as default makes it a parameter of whole numbers.
+    If the default is an integer, the parameter takes integers only.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Control:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it takes whole numbers only."""
+        """Whether it takes integers only."""
         return isinstance(self.default, int)
 
     def allows(self, value: float) -> bool:
@@ -39,11 +39,11 @@ class Control:
         return self.low <= value <= self.high and (not self.is_whole or value == int(value))
 
     def convert(self, value: float) -> float:
-        """Return a value that it allows as its parameter takes it."""
+        """Convert an allowed value to the parameter's type."""
         return int(value) if self.is_whole else float(value)
 
     def describe_range(self) -> str:
-        """Return what it takes, in words."""
+        """Describe the allowed values in words."""
         kind = "whole numbers" if self.is_whole else "numbers"
         return f"{kind} from {self.low:g} to {self.high:g}, {self.default:g} by default"
 
@@ -51,7 +51,8 @@ class Control:
 def control(**ranges: tuple[float, float]) -> tuple[Control, ...]:
     """Declare parameters that may be changed, each with the ends of its range.
 
-    Raises TypeError and ValueError for a range that is none.
+    Raises TypeError and ValueError for an invalid range, and ValueError for a wrong number of
+    parameters.
     """
     if not 0 < len(ranges) <= MAX_CONTROLS:
         raise ValueError(f"control: name from 1 to {MAX_CONTROLS} parameters, {len(ranges)} here")
@@ -59,7 +60,7 @@ def control(**ranges: tuple[float, float]) -> tuple[Control, ...]:
 
 
 def to_control(name: str, ends: object) -> Control:
-    """Return the control of a range; raises TypeError and ValueError for a range that is none."""
+    """Return the control for a range; raises TypeError and ValueError for an invalid range."""
     if not isinstance(ends, (list, tuple)) or len(ends) != 2:
         raise TypeError(f"control: {name}={ends!r:.40}: write both ends, as in {name}=(0, 5)")
     for end in ends:
@@ -72,10 +73,10 @@ def to_control(name: str, ends: object) -> Control:
 
 
 def with_defaults(controls: object, function: Any) -> tuple[Control, ...]:
-    """Return controls with the defaults that a function's parameters have.
+    """Return controls with the defaults of a function's parameters.
 
-    Raises TypeError for what are no controls or no parameters, and ValueError for a default outside
-    its range.
+    Raises TypeError for anything but controls and for a control that is no parameter with a number
+    as default, and ValueError for a default outside its range.
     """
     if not isinstance(controls, tuple) or not all(isinstance(each, Control) for each in controls):
         raise TypeError(

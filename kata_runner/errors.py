@@ -1,51 +1,52 @@
-"""Everything that can go wrong, and the exit code it ends a command with.
+"""The exceptions of this package, and the exit code with which each ends a command.
 
     KataRunnerError                  3  the kata, the pack or the grader is at fault
     ├── PackError                    3  a pack, or one of its katas, cannot be used
-    ├── EngineError                  3  the process that runs attempts did not do its work
-    ├── IsolationUnavailableError    3  the level of isolation that was demanded is not available
-    ├── OutputError                  3  what was to be printed cannot be written
-    └── UsageError                   2  what was asked for cannot be done as asked
-        ├── UnknownKataError         2  no kata, or more than one, answers to that name
+    ├── EngineError                  3  the process that runs attempts failed
+    ├── IsolationUnavailableError    3  the required level of isolation is not available
+    ├── OutputError                  3  the output cannot be written
+    └── UsageError                   2  the request cannot be carried out as given
+        ├── UnknownKataError         2  no kata, or more than one, matches the name
         ├── PathError                2  a file or folder is missing, of the wrong kind or in the way
         └── NotPassedError           2  the reference is shown after the kata is passed
 
-What is wrong with an *attempt* is never raised: it is an outcome, and stands in the report.
+A fault of an *attempt* is never raised: it is an outcome in the report.
 """
 
 
 class KataRunnerError(Exception):
-    """One line for the user: what happened and what to do next."""
+    """Base class; its text is one line for the user: what happened and what to do next."""
 
     exit_code = 3
 
 
 class PackError(KataRunnerError):
-    """A pack, or one of its katas, cannot be used; says the pack, the file and the field."""
+    """A pack, or one of its katas, cannot be used; names the pack, the file and the field."""
 
 
 class EngineError(KataRunnerError):
-    """The process that runs attempts did not do its work; no attempt is to blame."""
+    """The process that runs attempts failed; no attempt is to blame."""
 
 
 class IsolationUnavailableError(KataRunnerError):
-    """The level of isolation that was demanded cannot be had here; nothing was run."""
+    """The required level of isolation is not available here; nothing was run."""
 
 
 class OutputError(KataRunnerError):
-    """What was to be printed cannot be written, as on a full disk; a reader that went away is no
-    error.
+    """The output cannot be written, for example because the disk is full.
+
+    A reader that closes the pipe is not an error.
     """
 
 
 class UsageError(KataRunnerError):
-    """What was asked for cannot be done as asked."""
+    """The request cannot be carried out as given."""
 
     exit_code = 2
 
 
 class UnknownKataError(UsageError):
-    """No kata, or more than one, answers to a name."""
+    """No kata, or more than one, matches a name."""
 
 
 class PathError(UsageError):
@@ -56,7 +57,7 @@ class NotPassedError(UsageError):
     """The reference is shown after the kata is passed, or on request."""
 
 
-# The names of the first release, for one more.
+# Names of the first release, kept for one more release.
 BrokenPack, EngineFault, IsolationUnavailable = PackError, EngineError, IsolationUnavailableError
 WrongUse, UnknownKata, UnusablePath, NotYetPassed = (
     UsageError,

@@ -1,8 +1,9 @@
-"""How an author declares a picture of an experiment's table: one line beside the experiment.
+"""How an author declares a figure of an experiment's table: one line beside the experiment.
 
     @experiment(points=1, figure=figure.lines(x="step", y=["train", "test"], log=True))
 
-Every name is that of a column. A declaration draws nothing and imports nothing: `figures/` draws.
+Every name is the name of a column. A declaration draws nothing and imports nothing; `figures/`
+draws.
 """
 
 from __future__ import annotations
@@ -15,18 +16,18 @@ from kata_runner.table import Table
 
 KINDS = ("lines", "bars", "heatmap", "scatter", "path")
 AXES = ("", "x", "y", "xy")
-MAX_COLUMNS = 8  # curves that can still be told apart
+MAX_COLUMNS = 8  # more curves cannot be distinguished
 MAX_LABEL = 60
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture of a table: `kind` is one of `KINDS`; `x` and each of `y` name columns.
+    """A figure of a table: `kind` is one of `KINDS`; `x` and each of `y` name columns.
 
-    `value` is the column that a heatmap shades by. `log` names the logarithmic axes: ``""``,
-    ``"x"``, ``"y"`` or ``"xy"``. `label` stands at the vertical axis in place of the columns'
-    names. With `fit` a line of least squares runs through the points, along the axes as they are
-    drawn. A vertical axis that is logarithmic begins at `floor`, if that is not 0.
+    `value` is the column that shades a heatmap. `log` names the logarithmic axes: ``""``, ``"x"``,
+    ``"y"`` or ``"xy"``. `label` replaces the columns' names at the vertical axis. With `fit`, a
+    least-squares line is drawn through the points; it is straight on the axes as drawn. A
+    logarithmic vertical axis begins at `floor`, unless that is 0.
     """
 
     kind: str
@@ -51,9 +52,7 @@ class Figure:
         return (self.x, *self.y) if self.kind in ("scatter", "path") else self.y
 
     def refuse(self, table: Table) -> None:
-        """Raise ValueError for a table that lacks a column, or has texts where numbers are
-        drawn.
-        """
+        """Raise ValueError for a table that lacks a column, or has text where numbers are drawn."""
         for name in self.columns:
             if name not in table.columns:
                 from difflib import get_close_matches
@@ -79,16 +78,17 @@ def lines(
 ) -> Figure:
     """Declare a curve for each column of `y` over the column `x`, which holds numbers or texts.
 
-    `log=True` makes the vertical axis logarithmic, ``"x"`` the other one, ``"xy"`` both. Where some
-    curves fall much further than others, `floor` is where a logarithmic axis ends all the same.
+    `log=True` makes the vertical axis logarithmic, ``"x"`` the horizontal one, ``"xy"`` both.
+    `floor` is the lower end of a logarithmic vertical axis, for when some curves fall much further
+    than others.
 
-    Raises TypeError and ValueError for what cannot be declared so; so do the others here.
+    Raises TypeError and ValueError for invalid arguments, as the other functions here do.
     """
     return declare("lines", x, y, log=log, label=label, floor=floor)
 
 
 def bars(x: str, y: str | Sequence[str], *, label: str = "") -> Figure:
-    """Declare a bar for each row and each column of `y`, all from zero, named by the column `x`."""
+    """Declare a bar from zero for each row and each column of `y`; column `x` names the bars."""
     return declare("bars", x, y, label=label)
 
 
@@ -109,12 +109,12 @@ def scatter(
 
 
 def path(x: str, y: str) -> Figure:
-    """Declare a way through the plane, from the first row to the last; both axes have one scale."""
+    """Declare a path from the first row to the last; both axes have the same scale."""
     return declare("path", x, y)
 
 
 def heatmap(x: str, y: str, value: str) -> Figure:
-    """Declare a field for each row, at column `x` and row `y`, shaded by the column `value`."""
+    """Declare a rectangle for each row at (column `x`, row `y`), shaded by the column `value`."""
     return declare("heatmap", x, y, value=value)
 
 
@@ -129,7 +129,7 @@ def declare(  # noqa: PLR0913  # what an author says is an argument
     fit: object = False,
     floor: object = 0.0,
 ) -> Figure:
-    """Make the declaration; raises TypeError and ValueError for what cannot be declared so."""
+    """Validate the arguments and return the figure; raises TypeError and ValueError."""
     columns = name_columns(kind, x, y, value)
     if not isinstance(label, str) or len(label) > MAX_LABEL:
         raise TypeError(f"label={label!r:.40}: write a text of at most {MAX_LABEL} characters")
@@ -140,8 +140,8 @@ def declare(  # noqa: PLR0913  # what an author says is an argument
 
 
 def name_columns(kind: str, x: object, y: object, value: object) -> tuple[str, ...]:
-    """Return the columns of `y`; raises TypeError and ValueError where these, `x` and `value` do
-    not each name a column of its own.
+    """Return the columns of `y`; raises TypeError and ValueError unless these, `x` and `value` are
+    names of different columns.
     """
     columns = (y,) if isinstance(y, str) else y
     if not isinstance(columns, (list, tuple)):
@@ -163,7 +163,7 @@ def name_columns(kind: str, x: object, y: object, value: object) -> tuple[str, .
 
 
 def refuse_no_figure(figure: object) -> None:
-    """Raise TypeError for what is no declared picture."""
+    """Raise TypeError for anything but a declared figure."""
     if not isinstance(figure, Figure):
         raise TypeError(
             f'figure={figure!r:.40}: write figure.lines(x="step", y="norm"), or bars, heatmap, '
@@ -172,7 +172,7 @@ def refuse_no_figure(figure: object) -> None:
 
 
 def to_axes(log: object) -> str:
-    """Return the logarithmic axes that are meant; raises ValueError for what names none."""
+    """Return the logarithmic axes for `log`; raises ValueError for an unknown value."""
     axes = {False: "", True: "y"}.get(log, log) if isinstance(log, bool) else log
     if axes not in AXES:
         raise ValueError(f'log={log!r:.40}: write True, "x", "y" or "xy"')
@@ -180,8 +180,10 @@ def to_axes(log: object) -> str:
 
 
 def to_floor(floor: object, log: str) -> float:
-    """Return where a vertical axis ends; raises TypeError and ValueError for what is no such
-    place.
+    """Return the lower end of the vertical axis.
+
+    Raises TypeError for anything but a number, and ValueError for one other than 0 that is not
+    positive and finite or has no logarithmic y axis.
     """
     if isinstance(floor, bool) or not isinstance(floor, (int, float)):
         raise TypeError(f"floor={floor!r:.40}: write a number, as in floor=1e-6")

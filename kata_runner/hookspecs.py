@@ -1,4 +1,4 @@
-"""Every hook a plugin may implement: a tiny function and a sentence."""
+"""The hooks that a plugin may implement."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ class RegisterKatas(Protocol):
     """Call it once for each folder of katas."""
 
     def __call__(self, *, katas: Path, solutions: Path) -> None:
-        """`katas` holds a folder a kata, `solutions` one of the same name for each."""
+        """`katas` holds one folder for each kata, `solutions` one of the same name for each."""
 
 
 class RegisterReport(Protocol):
     """Call it once for each format."""
 
     def __call__(self, name: str, load: Callable[[], Renderer]) -> None:
-        """`name` is what `--format` takes; `load` is called when it is asked for and gives the
-        renderer.
+        """`name` is a value of `--format`; `load` returns the renderer, and is called when the
+        format is requested.
 
-        A renderer that can make one text of several reports has an attribute `many`, a
-        `ManyRenderer`: it gives the text in pieces, to be printed one below the other. One that
-        shows pictures or tables has an attribute `with_demo`, a `DemoRenderer`: `kata check` runs
-        the demo on the attempt and calls it in place of the renderer.
+        A renderer that can combine several reports in one text has an attribute `many`, a
+        `ManyRenderer`: it yields the text in pieces, to be printed one below the other. A renderer
+        that shows figures or tables has an attribute `with_demo`, a `DemoRenderer`: `kata check`
+        runs the demo on the attempt and calls it in place of the renderer.
         """
 
 
@@ -47,17 +47,17 @@ class RegisterExecutor(Protocol):
     """Call it once for each executor."""
 
     def __call__(self, name: str, load: Callable[[], Callable[..., Any]]) -> None:
-        """`name` is what `--executor` takes; `load` is called when it is asked for and gives the
-        executor.
+        """`name` is a value of `--executor`; `load` returns the executor, and is called when it is
+        requested.
 
-        An executor is made from `ExecutorOptions` and described, with a whole example, in
-        `kata_runner.classroom.executors.executor`.
+        An executor is created with `ExecutorOptions`; `kata_runner.classroom.executors.executor`
+        describes it, with a complete example.
         """
 
 
 @hookspec
 def register_katas(register: RegisterKatas) -> None:
-    """Say where this pack's katas are."""
+    """Register the folders of this pack's katas."""
 
 
 @hookspec
@@ -72,19 +72,18 @@ def register_reports(register: RegisterReport) -> None:
 
 @hookspec
 def register_executors(register: RegisterExecutor) -> None:
-    """Add names to `--executor`, for places where a classroom runs."""
+    """Add names to `--executor`: other places to run a classroom's attempts."""
 
 
 @hookspec(firstresult=True)
 def diagnose(
     kata: Kata, outcome: Outcome, actual: Table | None, expected: Table, case: Any
 ) -> Diagnosis | None:
-    """Name the cause of an outcome that failed or crashed, and is not blocked; the first answer
+    """Return the cause of an outcome that failed or crashed and is not blocked; the first answer
     wins.
 
-    `actual` is what the attempt gave, nothing where it raised. `case` is a
-    `kata_runner.DiagnosisContext`, all that is known of the attempt, for those who look at more
-    than one outcome.
+    `actual` is the attempt's table, None if it raised. `case` is a `kata_runner.DiagnosisContext`:
+    everything known about the attempt, for plugins that look at more than one outcome.
     """
 
 

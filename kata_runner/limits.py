@@ -1,4 +1,4 @@
-"""The limits that a kata, or one of its experiments, may set, and which values they can have."""
+"""The limits that a kata, or one of its experiments, may set, and the values they accept."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MAX_LIMIT = 1_000_000
 MIN_LIMITS = {
     "memory_mb": 256,
     "open_files": 8,
-}  # what Python and numpy need before any attempt is there
+}  # what Python and numpy need before an attempt is loaded
 
 
 def describe_wrong_limit(name: str, value: object) -> str:
-    """What is wanted in place of a value that a limit cannot have, or nothing for one that it can.
+    """Return which values a limit accepts if it does not accept this one, else an empty string.
 
     >>> describe_wrong_limit("cpu", 2.5), describe_wrong_limit("memory_mb", 64)
     ('', 'expected a whole number from 256 to 1000000')
@@ -35,8 +35,10 @@ def describe_wrong_limit(name: str, value: object) -> str:
 
 
 def own_limits(limits: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-    """The limits of one experiment as pairs; raises TypeError for what is no dictionary, and
-    ValueError for a limit that an experiment cannot have.
+    """Validate the limits of one experiment and return them as pairs.
+
+    Raises TypeError for anything but a dictionary, and ValueError for a limit or a value that an
+    experiment cannot have.
     """
     if not isinstance(limits, Mapping):
         raise TypeError(

@@ -1,7 +1,7 @@
-"""The words of the project as data: frozen dataclasses that every layer passes on and none changes.
+"""The data model of the project: frozen dataclasses that all layers share.
 
-Each is itself and equal to nothing else: writing `__eq__` and `__hash__` for all of them takes as
-long as reading forty katas.
+They are compared by identity: generating `__eq__` and `__hash__` for all of them takes as long as
+reading forty katas.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from kata_runner.cells import Cell
 
-JSON_FORMAT = 1  # counts the changes of a report's JSON that break a reader
+JSON_FORMAT = 1  # incremented by changes of a report's JSON that break a reader
 
 
 @dataclass(frozen=True, eq=False)
 class Limits:
-    """What an attempt may use. Times are seconds, `cpu` and `wall` for each experiment, `total` for
-    all of them.
+    """Limits on the resources of an attempt.
+
+    Times are in seconds, `cpu` and `wall` for each experiment, `total` for all of them.
     """
 
     cpu: float = 2.0
@@ -37,8 +38,10 @@ class Limits:
 
 @dataclass(frozen=True, eq=False)
 class Kata:
-    """One exercise, as its folder describes it; `waived` says of mutants of the reference why they
-    are right too, and `numbers` of words of the lesson where the numbers in them are from.
+    """One exercise, as its folder describes it.
+
+    `waived` maps mutants of the reference to the reason why they are right too. `numbers` maps
+    phrases of the lesson to the source of the numbers in them.
     """
 
     id: str
@@ -54,23 +57,21 @@ class Kata:
     limits: Limits = Limits()
     packages: tuple[str, ...] = ("numpy",)
     data: tuple[str, ...] = ()
-    asked_for: str = ""  # the folder that `--pack` named, for a kata from there
+    asked_for: str = ""  # the folder given as `--pack`, for a kata in it
     waived: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
-    unchanged_arguments: float = (
-        0.0  # points for leaving arguments as they are; without any nobody looks
-    )
+    unchanged_arguments: float = 0.0  # points for leaving arguments unchanged; not checked if 0
 
     def __str__(self) -> str:
-        """The id and the title, as people say it."""
+        """Return the id and the title."""
         return f"{self.id} {self.title}"
 
     def with_limits(self, limits: Mapping[str, float]) -> Kata:
-        """The kata under these limits in place of its own."""
+        """Return the kata with these limits in place of its own."""
         return replace(self, limits=replace(self.limits, **limits)) if limits else self  # type: ignore[arg-type]  # whole where they must be
 
     def command(self, verb: str, *arguments: str) -> str:
-        """What one types to do something with this kata, ready for a shell."""
+        """Return the shell command that does something with this kata, quoted."""
         from shlex import join
 
         pack = ["--pack", self.asked_for] if self.asked_for else []
@@ -78,17 +79,17 @@ class Kata:
 
     @property
     def lesson(self) -> Path:
-        """What the learner reads."""
+        """The file that the learner reads."""
         return self.folder / "lesson.md"
 
     @property
     def starter(self) -> Path:
-        """What the learner begins with, where it is not derived from the reference."""
+        """The file that the learner begins with, unless it is derived from the reference."""
         return self.folder / "starter.py"
 
     @property
     def experiments(self) -> Path:
-        """What is shown and graded."""
+        """The module of experiments that are shown and graded."""
         return self.folder / "experiments.py"
 
     @property
@@ -127,7 +128,7 @@ class Attempt:
 
 
 class Status(StrEnum):
-    """What an experiment came to."""
+    """How an experiment ended."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -140,13 +141,13 @@ class Status(StrEnum):
 
     @property
     def ended_early(self) -> bool:
-        """Whether it was stopped, or stopped itself, before there was anything to compare."""
+        """Whether it was stopped, or exited, before there was a table to compare."""
         return self in EARLY_ENDS
 
     @property
     def is_unjudged(self) -> bool:
-        """Whether it says nothing about right and wrong: it ended early, or waits for what did not
-        pass.
+        """Whether it says nothing about right and wrong: it ended early, or is blocked by a
+        failure.
         """
         return self.ended_early or self is Status.BLOCKED
 
@@ -164,7 +165,7 @@ class Difference:
     actual: Cell
 
     def to_dict(self) -> dict[str, Any]:
-        """As it stands in a report's JSON."""
+        """Return the difference as it appears in a report's JSON."""
         from kata_runner.sanitize import json_value
 
         values = {"expected": json_value(self.expected), "actual": json_value(self.actual)}
@@ -173,8 +174,11 @@ class Difference:
 
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
-    """A cause that was recognised: the mistake's name, for those who count, and the sentence a
-    learner reads; where it is in their file, if known, and the names that it is about there.
+    """A cause that was recognised.
+
+    `mistake` is its name, for statistics, and `says` the sentence a learner reads. `line` is its
+    line in the learner's file, 0 if unknown, and `names` are the names in that line that it is
+    about.
     """
 
     mistake: str
@@ -185,14 +189,14 @@ class Diagnosis:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What one experiment came to, and all a learner reads about it; `line` of their file is 0
-    where none is known.
+    """The result of one experiment, and everything a learner reads about it.
 
-    `message` is the same for outcomes that failed in the same way, `lesson` is the heading to read
-    about it, `replay` says how to see just this one again. What is right in a `secret` one is told
-    nowhere. `part` is the part that it tests, `place` the learner's line that its cause is about,
-    `measure` how far off its values are, `case` the smallest case in which it fails, and `python`
-    the same as code to paste.
+    `line` is a line of the learner's file, 0 if none is known. `message` is the same for outcomes
+    that failed in the same way, `lesson` is the heading to read about it, `replay` says how to run
+    only this experiment again. The expected values of a `secret` outcome are never revealed. `part`
+    is the part that it tests, `place` the learner's line that its cause is about, `measure` how far
+    off its values are, `case` the smallest case in which it fails, and `python` the same as code to
+    paste.
     """
 
     name: str
@@ -217,7 +221,7 @@ class Outcome:
 
     @property
     def cause(self) -> str:
-        """The cause in a sentence, where one was recognised."""
+        """The cause in a sentence; empty if none was recognised."""
         return self.diagnosis.says if self.diagnosis else ""
 
     @property
@@ -227,9 +231,7 @@ class Outcome:
 
     @property
     def feedback(self) -> str:
-        """Everything that is said of it; a heading that its cause names already is not named
-        again.
-        """
+        """The whole feedback; the lesson's heading is left out if the cause already names it."""
         is_named = self.lesson in self.cause
         pointer = f'In the lesson: "{self.lesson}".' if self.lesson and not is_named else ""
         return "\n".join(filter(None, [self.explanation, self.case, pointer, self.replay]))
@@ -240,7 +242,7 @@ class Outcome:
         return self.status is Status.PASSED
 
     def to_dict(self) -> dict[str, Any]:
-        """As it stands in a report's JSON; `diagnosis` is the cause where one was recognised."""
+        """Return the outcome as in a report's JSON; `diagnosis` is None without a known cause."""
         difference = None if self.secret else self.first_difference
         diagnosis = self.diagnosis
         return {
@@ -260,9 +262,7 @@ class Outcome:
 
 @dataclass(frozen=True, eq=False)
 class Isolation:
-    """Which walls stood around the attempt, as they were found to be, not as they were asked
-    for.
-    """
+    """The isolation layers that were active around the attempt, not those that were requested."""
 
     level: str
     layers: tuple[str, ...]
@@ -270,11 +270,11 @@ class Isolation:
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """Everything about one graded attempt; `message` says why it could not be loaded, where that is
-    so.
+    """Everything about one graded attempt.
 
-    `output` is what it printed while it was loaded; each outcome has its own. `only` names the one
-    experiment that was asked for, where one was.
+    `message` says why it could not be loaded, else it is empty. `output` is what it printed while
+    it was loaded; each outcome has its own. `only` is the name of the one experiment or part that
+    was graded, if only one was requested.
     """
 
     kata: Kata
@@ -296,18 +296,18 @@ class Report:
 
     @cached_property
     def status(self) -> str:
-        """`passed`, `failed`, or `unrunnable` where nothing of it could be judged."""
+        """`passed`, `failed`, or `unrunnable` if nothing of it could be judged."""
         return get_overall_status(self.outcomes, loads=not self.message)
 
     @property
     def fraction(self) -> float:
-        """The score over the largest one, from 0 to 1; of a kata without points 1 where it passed,
+        """The score divided by the maximum, from 0 to 1; for a kata without points 1 if it passed,
         else 0.
         """
         return self.score / self.max_score if self.max_score else float(self.passed)
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as plain data, with the keys of `kata check --json`, which are a contract."""
+        """Return the report as plain data, with the stable keys of `kata check --json`."""
         return {
             "format": JSON_FORMAT,
             "kata": self.kata.id,
@@ -326,16 +326,14 @@ class Report:
         }
 
     def to_json(self) -> str:
-        """The report as `kata check --json` prints it."""
+        """Return the report as `kata check --json` prints it."""
         from kata_runner.sanitize import json_text
 
         return json_text(self.to_dict())
 
 
 def get_overall_status(outcomes: Sequence[Outcome], *, loads: bool) -> str:
-    """What outcomes come to in all: `passed`, `failed`, or `unrunnable` where nothing could be
-    judged.
-    """
+    """Return `passed`, `failed`, or `unrunnable` if none of the outcomes could be judged."""
     if loads and all(outcome.passed for outcome in outcomes):
         return "passed"
     judged = any(not outcome.status.is_unjudged for outcome in outcomes)

@@ -1,4 +1,4 @@
-"""Making text from an attempt safe to show: in a terminal, in a log, in a report."""
+"""Text from an attempt, made safe to show in a terminal, a log or a report."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-# Control, format, surrogate, private and unassigned characters and separators of lines: they move
-# cursors, reverse reading order, hide, or begin a line where nobody expects one.
+# Control, format, surrogate, private and unassigned characters and line separators: they move the
+# cursor, reverse the reading order, are invisible, or begin a line unexpectedly.
 DANGEROUS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-# Letters, marks and signs that show nothing: two texts that look alike need not be.
+# Letters, marks and signs that are invisible: texts with them look alike and are not equal.
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
     chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 }
 MARKS = {"Mn", "Me"}
-MAX_MARKS = 3  # upon one letter: more grow over the lines above and below
-# What spreadsheets take for the beginning of a formula; some take the wide forms too.
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # wide on purpose
+MAX_MARKS = 3  # on one letter: more would cover the lines above and below
+# Characters that begin a formula in spreadsheets; some accept the full-width forms too.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # full-width on purpose
 
 
 def harmless(text: str) -> str:
-    """The text with every character that could steer a terminal shown as an escape; newlines and
-    tabs stay.
+    """Return the text with every character escaped that could control a terminal or is invisible.
+
+    Newlines and tabs stay.
     """
     if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
         return text
@@ -30,12 +31,12 @@ def harmless(text: str) -> str:
 
 
 def visible_if_not(character: str, is_too_much: bool) -> str:
-    """A character, or an escape for one that may not be shown."""
+    """Return a character, or its escape if it may not be shown."""
     return visible(character) if is_too_much or not is_harmless(character) else character
 
 
 def too_piled_up(text: str) -> Iterator[bool]:
-    """For each character whether it is a mark upon a letter that has enough of them."""
+    """Yield for each character whether it is one combining mark too many on its letter."""
     marks = 0
     for character in text:
         marks = (
@@ -45,21 +46,22 @@ def too_piled_up(text: str) -> Iterator[bool]:
 
 
 def is_harmless(character: str) -> bool:
-    """Whether a character shows itself, and does nothing else."""
+    """Whether a character is visible and does nothing else."""
     if character in "\n\t":
         return True
     return unicodedata.category(character) not in DANGEROUS and character not in INVISIBLE
 
 
 def visible(character: str) -> str:
-    """An escape for a character that may not be shown."""
+    """Return the escape for a character that may not be shown."""
     code = ord(character)
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
 def legible(text: str, most: int) -> str:
-    """The text made harmless and cut with a remark when it is longer; what is cut off costs no
-    time.
+    """Return the text made harmless, cut with a note if it is longer than `most` characters.
+
+    The part that is cut off is not processed.
     """
     shown = harmless(text[:most])
     more = max(len(text) - most, 0) + max(len(shown) - most, 0)
@@ -67,13 +69,13 @@ def legible(text: str, most: int) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, cut with a remark when it is longer."""
+    """Return the text, cut with a note if it is longer than `most` characters."""
     return text if len(text) <= most else f"{text[:most]}\n… {len(text) - most} more characters"
 
 
 def json_value(value: Any) -> Any:
-    """A cell's value for JSON: nan and the infinities, which it has no numbers for, as text; texts
-    made harmless.
+    """Return a cell's value for JSON: texts are made harmless, nan and infinities become text, as
+    JSON has no numbers for them.
     """
     if isinstance(value, str):
         return harmless(value)
@@ -81,8 +83,10 @@ def json_value(value: Any) -> Any:
 
 
 def json_text(data: Any) -> str:
-    """Data as JSON that a person can read too; neither a file nor GitHub's runner stumbles over the
-    texts in it.
+    """Serialize data as readable JSON.
+
+    Lone surrogates are escaped, as no file can hold them, and so is ``##[``, which GitHub's runner
+    would take for a command.
     """
     import json
 

@@ -6,7 +6,7 @@ MAX_SEED = 2**32 - 1  # as `numpy.random.RandomState` takes it
 
 
 def draw_seed() -> int:
-    """Draw a seed that nobody can know beforehand."""
+    """Draw a seed that cannot be predicted."""
     import secrets
 
     return secrets.randbelow(MAX_SEED + 1)

@@ -1,7 +1,6 @@
-"""Tables: what experiments return, what crosses from the attempt's process to the grader's, and
-what is compared.
+"""Tables: what experiments return, what the attempt's process sends, and what is compared.
 
-With `cells` this is all of the model that is imported in the attempt's process, where every
+This module and `cells` are all of the model that is imported in the attempt's process, where every
 millisecond delays a verdict.
 """
 
@@ -14,7 +13,7 @@ from typing import Any
 
 from kata_runner.cells import Cell, flatten, get_rows, label_positions, to_row
 
-MAX_CELLS = 1 << 15  # in a table that travels; a larger one is somebody's mistake
+MAX_CELLS = 1 << 15  # in a table that is sent; a larger one is a mistake
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,8 @@ class Tolerance:
     """How far a number may be from the expected one: ``|actual - expected| <= absolute + relative *
     |expected|``.
 
-    The default lets an attempt compute in float32 (2**-24, grown over fifty recurrent steps) and
-    stays far below what any mistake changes. Whole numbers, text and truth values are compared
+    The default lets an attempt compute in float32 (2**-24, accumulated over fifty recurrent steps)
+    and is far smaller than the effect of any mistake. Integers, text and truth values are compared
     exactly.
     """
 
@@ -31,7 +30,7 @@ class Tolerance:
     absolute: float = 1e-6
 
     def __post_init__(self) -> None:
-        """Raise TypeError for a part that is no number, and ValueError for one that is negative,
+        """Raise TypeError for a part that is not a number, and ValueError for one that is negative,
         nan or infinite.
         """
         for name, part in (("relative", self.relative), ("absolute", self.absolute)):
@@ -43,9 +42,7 @@ class Tolerance:
                 )
 
     def allows(self, expected: float, actual: float) -> bool:
-        """Whether `actual` may stand for `expected`; nan stands for nothing and infinities only for
-        themselves.
-        """
+        """Whether a number is close enough: nan never is, an infinity only to an equal one."""
         if not math.isfinite(expected) or not math.isfinite(actual):
             return expected == actual
         return abs(actual - expected) <= self.absolute + self.relative * abs(expected)
@@ -56,11 +53,10 @@ class Table:
     """Rows of plain values under named columns: what an experiment returns.
 
     `formats` says how a column's numbers are shown (a format specification such as ``".4f"``);
-    comparing never looks at it. `notes` are sentences under the table, shown and never graded.
+    comparisons ignore it. `notes` are sentences under the table, shown and never graded.
 
-    A dictionary has a row for each of its items, key before value, and a set one for each of its
-    elements, in the order of `sort_keys`; a key, a value or an element that is a tuple fills
-    several columns.
+    A dictionary becomes one row for each item, key before value, and a set one row for each
+    element, in the order of `sort_keys`; a tuple as key, value or element fills several columns.
 
     >>> Table(["score", "probability"], zip([1, 2], [0.27, 0.73])).rows
     ((1, 0.27), (2, 0.73))
@@ -80,7 +76,7 @@ class Table:
         formats: Mapping[str, str] | None = None,
         notes: Sequence[str] = (),
     ) -> None:
-        """Take any iterables; NumPy scalars become Python's.
+        """Make a table from any iterables; NumPy scalars become Python's.
 
         Raises ValueError for a row that does not fit the columns, two columns of one name or a text
         that is too long, and TypeError for a value that is not plain.
@@ -104,8 +100,9 @@ class Table:
         formats: Mapping[str, str],
         notes: Sequence[str],
     ) -> Table:
-        """A table of cells that are known to be plain already; raises ValueError for a row that
-        does not fit.
+        """Make a table of cells that are known to be plain already.
+
+        Raises ValueError for a row that does not fit the columns.
         """
         if set(map(len, rows)) - {len(columns)}:
             raise ValueError("a row does not fit the columns")
@@ -118,11 +115,12 @@ class Table:
 
     @classmethod
     def of(cls, *values: object, **named: object) -> Table:
-        """One row that holds every component of the values, its columns named after them.
+        """Make a table with one row that holds every component of the values, each in its own
+        column.
 
-        A dictionary has a column for each of its keys, and a set one for each of its elements, in
-        the order of
-        `sort_keys`; they may stand in one another, and in lists.
+        The columns are named after the values. A dictionary has a column for each key, and a set
+        one for each element, in the order of `sort_keys`; both may be nested in each other and in
+        lists.
 
         >>> Table.of(c=[0.5, -0.5], h=0.25)
         Table(columns=('c[0]', 'c[1]', 'h'), rows=((0.5, -0.5, 0.25),), formats={}, notes=())
@@ -140,7 +138,7 @@ class Table:
 
     @classmethod
     def stack(cls, tables: Iterable[Table]) -> Table:
-        """The rows of tables with equal columns, one table under the other.
+        """Concatenate the rows of tables; raises ValueError if their columns differ.
 
         >>> Table.stack([Table.of(h=1.0), Table.of(h=2.0)]).rows
         ((1.0,), (2.0,))
@@ -157,9 +155,7 @@ class Table:
 
 
 def refuse_columns(columns: object) -> None:
-    """Raise TypeError for what is no list of names, and ValueError where one name stands there
-    twice.
-    """
+    """Raise TypeError for anything but a list of names, and ValueError for a duplicate name."""
     if isinstance(columns, str) or not isinstance(columns, Sequence):
         raise TypeError(f"columns: expected a list of names, got {columns!r:.40}")
     if {str}.issuperset(map(type, columns)) and len(set(columns)) == len(columns):

@@ -1,8 +1,9 @@
 """The pytest plugin for pack authors: `pytest --katas` runs the checks of `kata verify`.
 
-Every check of `kata verify` becomes a test, and every known mistake and every alternative another
-one. They are collected from the katas that pytest comes across, from packs in its root folder, and
-with `--kata ID` from anywhere. Without either option the plugin does nothing and imports nothing.
+Every check of `kata verify` becomes a test, and so does every known mistake and every alternative.
+They are collected from the katas below the paths that pytest is given, from packs in its root
+folder, and with `--kata ID` from any installed pack. Without either option the plugin does nothing
+and imports nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ NAMED = pytest.StashKey[dict[Path, "KataChecks"]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the two options."""
+    """Add the options `--katas` and `--kata`."""
     group = parser.getgroup("katas", "katas, checked as kata verify does")
     group.addoption(
         "--katas",
@@ -37,9 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Look where no test paths lead: into the packs of the root folder, and into katas that were
-    named.
-    """
+    """Add paths beyond the `testpaths`: packs in the root folder, and katas that `--kata` names."""
     config.stash[NAMED] = {}
     if config.getoption("katas") and config.args_source == pytest.Config.ArgsSource.TESTPATHS:
         config.args += map(str, packs_in(config.rootpath))
@@ -50,8 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> KataFile | None:
-    """A kata's folder is known by its `kata.toml`, in a folder `katas` with `solutions` beside
-    it.
+    """Collect a kata by its `kata.toml`: in a folder `katas` with `solutions` beside it, or named
+    by `--kata`.
     """
     if file_path.name != "kata.toml":
         return None
@@ -65,10 +64,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> KataFile |
 
 
 class KataFile(pytest.File):
-    """A kata as pytest sees it: a file with a test for each check."""
+    """A collector for one kata: a file with a test for each check."""
 
     def collect(self) -> Iterator[CheckItem]:
-        """A test a check, and a test a mistake."""
+        """Yield a test for each check, and for each mistake and alternative."""
         from kata_runner import KataRunnerError, checks_for
 
         folder = self.path.parent
@@ -85,12 +84,12 @@ class CheckItem(pytest.Item):
     """A test that one check holds."""
 
     def __init__(self, *, check: KataCheck, **known: object) -> None:
-        """Know what to ask."""
-        super().__init__(**known)  # type: ignore[arg-type]  # pytest hands on what its own classes want
+        """Keep the check."""
+        super().__init__(**known)  # type: ignore[arg-type]  # passed on by pytest
         self.check = check
 
     def runtest(self) -> None:
-        """Ask, and fail in the words of `kata verify`."""
+        """Run the check, and fail with the message of `kata verify`."""
         problems = self.check.problems()
         if problems:
             pytest.fail(
@@ -98,14 +97,12 @@ class CheckItem(pytest.Item):
             )
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """Where it is, for reports."""
+        """Return the file and the name of the test, for reports."""
         return self.path, None, f"{self.path.parent.name}: {self.name}"
 
 
 def checks_of_installed(name: str) -> KataChecks:
-    """The checks on an installed kata; raises pytest's UsageError where there is none of that
-    name.
-    """
+    """Return the checks of an installed kata; raises pytest's UsageError if it cannot be found."""
     from kata_runner import KataRunnerError, checks_for
 
     try:
@@ -115,7 +112,7 @@ def checks_of_installed(name: str) -> KataChecks:
 
 
 def packs_in(root: Path) -> list[Path]:
-    """The folders of katas in a root folder, in a package in it, and in one in its `src`."""
+    """Return the `katas` folders of packs in a root folder, its folders and those of `src`."""
     homes = [root, *sorted(root.glob("*/")), *sorted(root.glob("src/*/"))]
     return [home / "katas" for home in homes if is_pack(home)]
 

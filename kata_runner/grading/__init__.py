@@ -1,1 +1,1 @@
-"""Comparing tables, scoring and causes. The learner's code is never here, only what it answered."""
+"""Comparison of tables, scoring and diagnosis; the learner's code never runs here."""

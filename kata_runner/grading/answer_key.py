@@ -29,8 +29,8 @@ RunJobs = Callable[[Iterable[Job]], Iterator[tuple[Job, Run]]]
 
 @dataclass(frozen=True, eq=False)
 class Expectation:
-    """What one experiment gives on the reference: its table, and the forms of what each call
-    returned.
+    """The result of one experiment on the reference: its table, and the form (type and shape) of
+    what each call returned.
     """
 
     declaration: Declaration
@@ -45,8 +45,8 @@ class Expectation:
 
 @dataclass(frozen=True, eq=False)
 class AnswerKey:
-    """The expectations of all graded experiments for one seed, and what it cost the reference to
-    meet them.
+    """The expectations of all graded experiments for one seed, and the time and memory that the
+    reference took.
     """
 
     seed: int
@@ -55,8 +55,8 @@ class AnswerKey:
 
     @property
     def allowance(self) -> float:
-        """Seconds for what calls a function that had to be stopped: a few times what the reference
-        takes.
+        """Processor seconds for a later experiment that calls a function which had to be stopped: a
+        few times what the reference takes for one experiment.
         """
         return max(
             MIN_ALLOWANCE, TIMES_THE_REFERENCE * self.cost.seconds / max(len(self.expectations), 1)
@@ -79,12 +79,12 @@ class AnswerKey:
 
 
 def pinned_key(kata: Kata, seed: int) -> AnswerKey | None:
-    """The pinned key where it is for this seed, is there and fits the kata's files."""
+    """Return the pinned key; None if it is for another seed, missing or made from other files."""
     return read_pinned(kata) if seed == PINNED_SEED else None
 
 
 def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
-    """Run the reference; raises PackError when it does not pass through every experiment."""
+    """Compute the key by running the reference; raises PackError if an experiment fails on it."""
     outcome = run(Job(kata, reference(kata), "graded", seed, declare=True))
     if outcome.unloadable:
         raise PackError(unloadable(kata, outcome.unloadable))
@@ -95,15 +95,20 @@ def compute(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
 
 
 def compute_key(kata: Kata, seed: int, run: RunJob) -> AnswerKey:
-    """What `compute` gives, at the pinned cost: measured anew it would differ from run to run, and
-    with it what is told of attempts.
+    """Compute the key, but with the pinned cost.
+
+    A new measurement of the cost would differ from run to run, and so would messages about
+    attempts.
     """
     key, pinned = compute(kata, seed, run), read_pinned(kata)
     return replace(key, cost=pinned.cost if pinned else Cost())
 
 
 def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
-    """One experiment's part of the key."""
+    """Return the expectation of one experiment from a run of the reference.
+
+    Raises PackError if it gave no table.
+    """
     result = run.results[declaration.name]
     if result.table is None:
         assert result.problem is not None
@@ -112,14 +117,14 @@ def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
 
 
 def unloadable(kata: Kata, problem: Problem) -> str:
-    """Why a reference does not load, with its file, its line and what stands there."""
+    """Describe why a reference does not load, with its file, its line and its code there."""
     text = problem.text.removeprefix(f"line {problem.line}: ")
     return add_location(kata.reference, problem.line, f"the reference does not load: {text}")
 
 
 def impassable(kata: Kata, experiment: str, problem: Problem) -> str:
-    """Why a reference does not pass through an experiment: the line of one of them, and what stands
-    there.
+    """Describe why a reference does not pass through an experiment, with a line of the experiments
+    or else of the reference, and its code there.
     """
     if problem.kind == "no_table":
         return add_location(kata.experiments, authors_line(problem), problem.text)
@@ -130,15 +135,15 @@ def impassable(kata: Kata, experiment: str, problem: Problem) -> str:
 
 
 def authors_line(problem: Problem) -> int:
-    """The line of an experiment in which something went wrong that is no line of an attempt's, or
-    0.
+    """Return the line of the experiments in which a problem occurred; 0 if it is not known or the
+    problem is in a line of the attempt.
     """
     word, _, number = problem.traceback.partition(" ")
     return int(number) if word == "line" and number.isdecimal() else 0
 
 
 def reference(kata: Kata) -> Attempt:
-    """The reference as an attempt; raises PackError when it is not there."""
+    """Read the reference as an attempt; raises PackError if it cannot be read."""
     try:
         return read_attempt(kata.reference)
     except PathError as error:
@@ -146,7 +151,10 @@ def reference(kata: Kata) -> Attempt:
 
 
 def read_pinned(kata: Kata) -> AnswerKey | None:
-    """The pinned key, or nothing when there is none or it was made from other files."""
+    """Return the pinned key; None if there is none or it was made from other files.
+
+    Raises PackError for a damaged file.
+    """
     try:
         data = json.loads(read_text(kata.expected))
         if data["digest"] != digest_sources(kata):
@@ -162,8 +170,10 @@ def read_pinned(kata: Kata) -> AnswerKey | None:
 
 
 def write_pinned(kata: Kata, key: AnswerKey) -> None:
-    """Pin a key: a line an experiment, so that a change shows as one, and the same bytes as long as
-    nothing changes.
+    """Write the pinned key.
+
+    Each experiment is one line, so that a diff shows which one changed, and the bytes are the same
+    as long as nothing changes.
     """
     lines = ",\n".join(
         json.dumps(packed(expectation), ensure_ascii=False) for expectation in key.expectations
@@ -184,8 +194,9 @@ def write_pinned(kata: Kata, key: AnswerKey) -> None:
 
 
 def lasting_cost(kata: Kata, key: AnswerKey) -> Cost:
-    """What was measured when these files were first pinned: measured again, it would never be quite
-    the same.
+    """Return the cost that was pinned for these files before, else the measured one, rounded.
+
+    A new measurement would never be quite the same.
     """
     with suppress(PackError):
         pinned = read_pinned(kata)
@@ -195,7 +206,7 @@ def lasting_cost(kata: Kata, key: AnswerKey) -> Cost:
 
 
 def packed(expectation: Expectation) -> dict[str, Any]:
-    """An expectation as plain data."""
+    """Convert an expectation to plain data."""
     declaration, table = expectation.declaration, expectation.table
     return {
         "name": declaration.name,
@@ -216,7 +227,7 @@ def packed(expectation: Expectation) -> dict[str, Any]:
 
 
 def unpacked(data: dict[str, Any]) -> Expectation:
-    """The expectation that was packed."""
+    """Convert plain data from `packed` to an expectation."""
     declaration = Declaration(
         data["name"],
         data["title"],
@@ -238,5 +249,5 @@ def unpacked(data: dict[str, Any]) -> Expectation:
 
 
 def tupled(form: Any) -> Any:
-    """Nested lists as nested tuples, the shape that forms have."""
+    """Convert nested lists to nested tuples, which forms consist of."""
     return tuple(map(tupled, form)) if isinstance(form, list) else form

@@ -1,10 +1,9 @@
-"""Attacks on the grader itself: a corpus of hostile attempts, run against this machine. What each
-may come to, it says.
+"""Attacks on the grader itself: a corpus of hostile attempts, run on this machine.
 
-An attack's file begins as an attempt of the tests does: ``# expect: STATUS``, ``# verdict at LEVEL:
-STATUS``, each with
-``or`` between several, ``# only on: MACHINE``, and ``# at LEVEL: not run`` where it would harm a
-machine without walls.
+Comments in an attack's file say which statuses are accepted, in the same form as in the attempts of
+the tests: ``# expect: STATUS`` and ``# verdict at LEVEL: STATUS``, each with ``or`` between
+several, ``# only on: MACHINE``, and ``# at LEVEL: not run`` if it would harm a machine without
+isolation.
 """
 
 from __future__ import annotations
@@ -25,27 +24,28 @@ from kata_runner.model import Attempt, Kata, get_overall_status
 CORPUS = Path(__file__).with_name("corpus")
 SUFFIX = ".attack"
 IN_FLIGHT = 4
-BETWEEN = 10  # so many attacks stand between two right attempts, which they must not spoil
+BETWEEN = 10  # attacks between two right attempts, which must pass all the same
 REACHED = re.compile(r"^REACHED:.*", re.MULTILINE)
 COMMENT = re.compile(r"# ([a-z0-9_ ]+): (.*)")
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one attack; `broken` says what did not hold, and nothing where all did."""
+    """The result of one attack; `broken` says what went wrong, and is empty if nothing did."""
 
     name: str
     broken: str
 
 
 def attacked() -> str:
-    """The id of the kata that they are written for."""
+    """Return the id of the kata that the attacks are written for."""
     return (CORPUS / "KATA").read_text(encoding="utf-8").strip()
 
 
 def run_attacks(kata: Kata, sandbox: Sandbox) -> Iterator[Result]:
-    """Run every attack that is for this machine and level, right attempts between them; each with
-    what came of it.
+    """Run every attack for this machine and level and yield its result.
+
+    Right attempts run between the attacks.
     """
     key = pinned_key(kata, 0) or compute(kata, 0, sandbox.run)
     expected = {path.stem: header(path) for path in sorted(CORPUS.glob(f"*{SUFFIX}"))}
@@ -53,12 +53,12 @@ def run_attacks(kata: Kata, sandbox: Sandbox) -> Iterator[Result]:
     for job, run in sandbox.run_many(jobs, IN_FLIGHT):
         name = job.attempt.path.stem
         broken = what_broke(key, run, verdicts(expected.get(name, {}), sandbox.level))
-        if name in expected or broken:  # a right attempt is told of only where it was spoiled
+        if name in expected or broken:  # a right attempt is reported only if it failed
             yield Result(name, broken)
 
 
 def attempts(kata: Kata, expected: dict[str, dict[str, str]], level: str) -> Iterator[Attempt]:
-    """The attacks that can be run here, and the reference among them."""
+    """Yield the attacks that can run here, and the reference between them."""
     for number, (name, head) in enumerate(expected.items()):
         if number % BETWEEN == 0:
             yield reference(kata)
@@ -75,19 +75,19 @@ def is_for(head: dict[str, str], level: str) -> bool:
 
 
 def header(path: Path) -> dict[str, str]:
-    """What an attack says of itself, in the comments that it begins with."""
+    """Return the fields in the comments of an attack's file, the first of each name."""
     lines = re.split("\r\n|\r|\n", path.read_bytes().decode("latin-1"))
     comments = [match for line in lines if (match := COMMENT.fullmatch(line))]
-    return {match[1]: match[2] for match in reversed(comments)}  # the first of a name counts
+    return {match[1]: match[2] for match in reversed(comments)}  # the first one is kept
 
 
 def verdicts(head: dict[str, str], level: str) -> list[str]:
-    """The statuses that an attack may have at a level; a right attempt passes."""
+    """Return the statuses that are accepted at a level; a right attempt has to pass."""
     return (head.get(f"verdict at {level}") or head.get("expect", "passed")).split(" or ")
 
 
 def what_broke(key: AnswerKey, run: Run, expected: list[str]) -> str:
-    """What did not hold, in a few words."""
+    """Return what went wrong, in a few words; empty if nothing did."""
     if run.fault:
         return run.fault
     text = "\n".join([run.output, *(result.output for result in run.results.values())])

@@ -1,4 +1,4 @@
-"""How much of what an attempt causes is kept: enough to learn from, too little to fill a disk."""
+"""Limits on the size of an outcome: enough to learn from, too little to fill a disk."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import replace
 from kata_runner.model import Difference, Outcome
 from kata_runner.sanitize import shortened
 
-MAX_MESSAGE = 1 << 14  # characters of what one outcome tells
-MAX_CELL = 500  # of a text in a table, where it is told beside the right one
+MAX_MESSAGE = 1 << 14  # characters of an outcome's message
+MAX_CELL = 500  # characters of a text that is shown beside the expected one
 
 
 def bound(outcome: Outcome) -> Outcome:
-    """The outcome with no more in it than a learner reads."""
+    """Cut the message and the first difference of an outcome to these limits."""
     message, difference = (
         shortened(outcome.message, MAX_MESSAGE),
         bound_difference(outcome.first_difference),
@@ -23,7 +23,7 @@ def bound(outcome: Outcome) -> Outcome:
 
 
 def bound_difference(difference: Difference | None) -> Difference | None:
-    """The difference with its texts cut."""
+    """Cut the actual text of a difference."""
     if (
         difference is None
         or not isinstance(difference.actual, str)

@@ -13,7 +13,7 @@ MAX_NAMED = 3  # keys in a sentence
 
 
 def differences(expected: Table, actual: Table, tolerance: Tolerance) -> Iterator[Difference]:
-    """Every place where the tables differ, row by row; the tables must have the same shape."""
+    """Yield every difference of two tables of the same shape, row by row."""
     relative, absolute = tolerance.relative, tolerance.absolute
     for number, (expected_row, actual_row) in enumerate(
         zip(expected.rows, actual.rows, strict=True)
@@ -23,7 +23,7 @@ def differences(expected: Table, actual: Table, tolerance: Tolerance) -> Iterato
         ):
             if (
                 type(expected_cell) is float and type(actual_cell) is float
-            ):  # nearly all cells: what `same` would say, without calls
+            ):  # nearly all cells: the result of `cells_match`, without calls
                 bound = absolute + relative * abs(expected_cell)
                 if abs(actual_cell - expected_cell) <= bound < math.inf:
                     continue
@@ -32,11 +32,11 @@ def differences(expected: Table, actual: Table, tolerance: Tolerance) -> Iterato
 
 
 def cells_match(expected: Cell, actual: Cell, tolerance: Tolerance) -> bool:
-    """Whether a cell will do.
+    """Whether a cell is accepted.
 
-    Text and truth values must be equal and of the same type. Whole numbers are counts, so they must
-    be equal too, though a float may carry one. All other numbers may be off by the tolerance; nan
-    never equals anything.
+    Text and truth values must be equal and of the same type. Integers are counts, so they must be
+    equal too, but a float with that value is accepted. All other numbers may be off by the
+    tolerance; nan never equals anything.
     """
     if isinstance(expected, bool | str) or isinstance(actual, bool | str):
         return type(expected) is type(actual) and expected == actual
@@ -46,8 +46,8 @@ def cells_match(expected: Cell, actual: Cell, tolerance: Tolerance) -> bool:
 
 
 def key_problem(expected: Sequence[str], actual: Sequence[str]) -> str:
-    """A sentence about keys that a dictionary lacks or has too many, or nothing where other columns
-    differ.
+    """Describe missing and unexpected keys of a dictionary in a sentence; empty if the columns that
+    differ are not keys.
     """
     missing = [column for column in dict.fromkeys(expected) if column not in actual]
     extra = [column for column in dict.fromkeys(actual) if column not in expected]
@@ -67,13 +67,13 @@ def key_problem(expected: Sequence[str], actual: Sequence[str]) -> str:
 
 
 def format_columns(columns: Sequence[str]) -> str:
-    """The first few columns, and how many more there are."""
+    """Return the first few columns, and how many more there are."""
     shown = ", ".join(columns[:MAX_NAMED])
     return f"{shown} and {len(columns) - MAX_NAMED} more" if len(columns) > MAX_NAMED else shown
 
 
 def shape_problem(expected: Table, actual: Table) -> str:
-    """A sentence about a table that has other columns or another number of rows, or nothing."""
+    """Describe in a sentence other columns or another number of rows; empty if there are none."""
     if expected.columns != actual.columns:
         if problem := key_problem(expected.columns, actual.columns):
             return problem

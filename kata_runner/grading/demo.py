@@ -18,12 +18,11 @@ Shown = tuple[Declaration, Table | None, Table | None]
 
 @dataclass(frozen=True)
 class Demo:
-    """Each shown experiment with the reference's table and the attempt's; why a table is missing,
-    by name.
+    """The shown experiments, each with the reference's table and the attempt's.
 
-    The reference's is missing where it is secret: nothing but the attempt's own is in here then.
-    `message` says why the attempt does not load, where that is so; `cost` is what the reference
-    takes.
+    `problems` says, by name, why an attempt's table is missing. The reference's table is missing if
+    the experiment is secret: then only the attempt's own is here. `message` says why the attempt
+    does not load, else it is empty; `cost` is what the reference takes.
     """
 
     kata: Kata
@@ -34,13 +33,13 @@ class Demo:
 
 
 def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
-    """Run the shown experiments; raises PackError when the reference does not get through."""
+    """Run the shown experiments; raises PackError if the reference fails in one."""
     demo = show_reference(kata, run)
     return demo if attempt is None else add_attempt(demo, attempt, run(Job(kata, attempt, "shown")))
 
 
 def show_reference(kata: Kata, run: RunJob) -> Demo:
-    """Run the shown experiments on the reference; raises PackError when it does not get through."""
+    """Run the shown experiments on the reference; raises PackError if it fails in one."""
     expected = run(Job(kata, reference(kata), "shown", declare=True))
     if expected.unloadable:
         raise PackError(f"kata {kata.id}: the reference does not load: {expected.unloadable.text}")
@@ -52,7 +51,7 @@ def show_reference(kata: Kata, run: RunJob) -> Demo:
 
 
 def add_attempt(demo: Demo, attempt: Attempt, run: Run) -> Demo:
-    """Return the demo of the reference with what an attempt gives in the shown experiments."""
+    """Return the demo of the reference with the attempt's tables added."""
     if run.unloadable:
         return replace(demo, shown=(), message=describe_load_problem(attempt, run, demo.cost))
     problems = {one.name: why_not(one, table, run, demo.cost) for one, table, _ in demo.shown}
@@ -64,13 +63,13 @@ def add_attempt(demo: Demo, attempt: Attempt, run: Run) -> Demo:
 
 
 def open_table(declaration: Declaration, table: Table) -> Table | None:
-    """The reference's table, unless it is secret."""
+    """Return the reference's table, or None if it is secret."""
     return None if declaration.secret else table
 
 
 def why_not(declaration: Declaration, table: Table | None, run: Run, cost: Cost) -> str:
-    """Why an attempt's table cannot stand beside the reference's, as `kata check` says it, or
-    nothing.
+    """Return why an attempt's table cannot be shown beside the reference's, in the words of `kata
+    check`; empty if it can.
     """
     result = run.results[declaration.name]
     if result.table is None:

@@ -1,9 +1,9 @@
 """Compare a run's tables with the expected ones: an outcome for each graded experiment.
 
 1. Each experiment is evaluated by itself: it passed, its table differs, or there is no table and a
-reason why.
-2. An experiment that failed is blocked where one that it needs failed too: its message only names
-what must pass first.
+   reason for that.
+2. An experiment that failed is blocked if one of its prerequisites failed too: then its message
+   only names what must pass first.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ DESCRIBED: Known = WeakKeyDictionary()
 
 
 def evaluate(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
-    """Return the outcome of every expectation, in the order of the key, those blocked that wait for
-    a failed one.
+    """Return the outcome of every expectation, in the order of the key; a failure that depends on
+    another one is blocked.
 
     Raises EngineError for a run that failed by our own fault.
     """
@@ -40,10 +40,10 @@ def evaluate(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
 
 
 def evaluate_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
-    """Return the outcomes, whatever became of what they need, and without words about what failed:
-    most of that waits for other failures, and is never told.
+    """Return the outcomes regardless of prerequisites, and without messages about failures.
 
-    Raises EngineError for a fault of ours.
+    Most failures are blocked by others later, and their messages are never shown. Raises
+    EngineError for a fault of ours.
     """
     if run.fault:
         raise EngineError(run.fault)
@@ -58,12 +58,14 @@ def evaluate_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
 
 
 def describe_failures(outcomes: Iterable[Outcome], key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
-    """Return the outcomes, with words about each that failed and does not wait for another."""
+    """Return the outcomes with a message for each failure that is not blocked."""
     return tuple(describe_failure(outcome, key, run) for outcome in outcomes)
 
 
 def describe_failure(outcome: Outcome, key: AnswerKey, run: Run) -> Outcome:
-    """Return an outcome with words about why it failed; attempts that share the result share it."""
+    """Return an outcome with the message about its failure; cached for attempts that share the
+    result.
+    """
     if outcome.passed or outcome.message:
         return outcome
     expectation, result = key.by_name[outcome.name], run.results[outcome.name]
@@ -74,14 +76,17 @@ def describe_failure(outcome: Outcome, key: AnswerKey, run: Run) -> Outcome:
 
 
 def get_result(expectation: Expectation, run: Run) -> Result:
-    """Return what an experiment gave in a run, its rows in the order of the expected ones."""
+    """Return the result of an experiment in a run, its rows in the order of the expected ones.
+
+    The result is also stored in the run.
+    """
     name = expectation.declaration.name
     result = run.results[name] = aligned(expectation, run.results.get(name) or not_run(name, run))
     return result
 
 
 def block_dependents(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
-    """Return the outcomes, those that failed blocked where something they need failed too."""
+    """Return the outcomes; a failure is blocked if one of its prerequisites failed too."""
     outcomes: dict[str, Outcome] = {}
     for outcome in alone:
         outcomes[outcome.name] = block(outcome, outcomes)
@@ -89,7 +94,7 @@ def block_dependents(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
 
 
 def judge(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
-    """Return the outcome of one experiment, whatever became of what it needs, without words."""
+    """Return the outcome of one experiment, regardless of prerequisites and without a message."""
     declaration = expectation.declaration
     outcome = Outcome(
         name=declaration.name,
@@ -107,13 +112,13 @@ def judge(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
         return replace(outcome, points=declaration.points, lesson="")
     if outcome.name == UNCHANGED and result.table is not None:
         different = find_differences(expectation, result.table)
-        if different is not None:  # what was changed says what it waits for
+        if different is not None:  # sets the prerequisites, which blocking needs
             return with_changes(outcome, different, expectation.table, key)
     return outcome
 
 
 def describe(outcome: Outcome, expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
-    """Return the outcome of an experiment that failed with all that is told about why."""
+    """Return the outcome of an experiment that failed, with everything to report about why."""
     if result.table is None:
         return explain_missing_table(outcome, expectation, result, key.cost)
     if outcome.secret:
@@ -124,7 +129,7 @@ def describe(outcome: Outcome, expectation: Expectation, result: Result, key: An
 
 
 def find_status(expectation: Expectation, result: Result) -> Status:
-    """Return the status of one experiment, without a word about why it is that."""
+    """Return the status of one experiment, without the reason."""
     if result.table is not None:
         is_right = find_differences(expectation, result.table) == []
         return Status.PASSED if is_right else Status.FAILED
@@ -139,8 +144,8 @@ def find_status(expectation: Expectation, result: Result) -> Status:
 def explain_missing_table(
     outcome: Outcome, expectation: Expectation, result: Result, cost: Cost
 ) -> Outcome:
-    """An outcome without a table: what went wrong, or the kind of result that no table could be
-    made of.
+    """Return an outcome without a table, with its message: the problem, or the kind of result that
+    no table could be made of.
     """
     problem = result.problem
     assert problem is not None
@@ -153,16 +158,16 @@ def explain_missing_table(
 
 
 def describe_missing_kind(expectation: Expectation, result: Result) -> str:
-    """The kind of result that no table could be made of; nothing where an experiment was ended."""
+    """Describe the kind of result that no table could be made of; empty if the experiment ended
+    early.
+    """
     if result.problem is None or result.problem.status.ended_early:
         return ""
     return describe_mismatch(expectation.calls, result.calls)
 
 
 def find_differences(expectation: Expectation, table: Table) -> list[Difference] | None:
-    """Where a table differs from the expected one; nothing for one of another shape, which differs
-    as a whole.
-    """
+    """Return where a table differs from the expected one; None if its shape differs."""
     if shape_problem(expectation.table, table):
         return None
     return list(differences(expectation.table, table, expectation.declaration.tolerance))
@@ -171,8 +176,8 @@ def find_differences(expectation: Expectation, table: Table) -> list[Difference]
 def explain_differences(
     outcome: Outcome, expectation: Expectation, result: Result, different: list[Difference] | None
 ) -> Outcome:
-    """An outcome whose table differs: by the kind of a result where that is another, else by what
-    differs.
+    """Return an outcome whose table differs, with its message: a result of another kind if there is
+    one, else the values that differ.
     """
     assert result.table is not None
     if mismatch := describe_mismatch(expectation.calls, result.calls):
@@ -187,7 +192,7 @@ def explain_differences(
 
 
 def describe_problem(problem: Problem, cost: Cost) -> str:
-    """All that is known of a problem, the learner's own lines below."""
+    """Describe a problem, with the learner's own lines below."""
     if problem.kind == "no_table":
         return problem.text
     if problem.kind == "unusable":
@@ -196,7 +201,9 @@ def describe_problem(problem: Problem, cost: Cost) -> str:
 
 
 def compare_with_reference(problem: Problem, cost: Cost) -> str:
-    """How little the reference needs of what there was not enough of, where that is known."""
+    """Say how little memory or time the reference needs, if an attempt exceeded that limit and the
+    cost is known.
+    """
     if problem.status is Status.OVER_MEMORY and cost.peak_mb:
         return f" The reference peaks at {cost.peak_mb} MB."
     if problem.status is Status.TIMED_OUT and cost.seconds:
@@ -205,8 +212,10 @@ def compare_with_reference(problem: Problem, cost: Cost) -> str:
 
 
 def block(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
-    """A failure whose need failed too says what it waits for, and nothing more; what passed stays
-    passed.
+    """Block a failure if one of its prerequisites failed too: its message only says what it waits
+    for.
+
+    An outcome that passed is returned as it is.
     """
     causes = [] if outcome.passed else list(dict.fromkeys(find_root_causes(outcome, earlier)))
     if not causes:
@@ -223,7 +232,9 @@ def block(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
 
 
 def find_root_causes(outcome: Outcome, earlier: Mapping[str, Outcome]) -> list[str]:
-    """The failed needs at the bottom of it, below all that are only blocked themselves."""
+    """Return the failed prerequisites that are not blocked themselves, followed down to the first
+    ones.
+    """
     causes = []
     for need in outcome.needs:
         cause = earlier.get(need)
@@ -233,7 +244,7 @@ def find_root_causes(outcome: Outcome, earlier: Mapping[str, Outcome]) -> list[s
 
 
 def not_run(name: str, run: Run) -> Result:
-    """A result for an experiment that had no chance to run."""
+    """Return a result for an experiment that could not run."""
     reason = Problem(Status.BLOCKED, "not_run", "The file does not load.")
     if run.unloadable:
         reason = replace(reason, line=run.unloadable.line)
@@ -243,7 +254,7 @@ def not_run(name: str, run: Run) -> Result:
 
 
 def describe_load_problem(attempt: Attempt, run: Run, cost: Cost) -> str:
-    """Why the attempt does not load, or nothing."""
+    """Describe why the attempt does not load; empty if it does."""
     if run.unloadable is None:
         return ""
     return f"{attempt.path.name}: {describe_problem(run.unloadable, cost)}"

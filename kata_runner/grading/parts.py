@@ -13,13 +13,13 @@ MAKING = (
     ".__init__",
     ".__new__",
     ".__post_init__",
-)  # what runs when an object is made, by calling the class
-TOGETHER = "together"  # what is tested of several parts at once
+)  # run when an object is created, by calling the class
+TOGETHER = "together"  # the part of an experiment that tests several at once
 Calls = Mapping[str, Sequence[str]]
 
 
 def calls_part(called: Collection[str], part: str) -> bool:
-    """Whether something in a part runs when these are called: of a class, any of its methods.
+    """Whether calling these names runs code of a part; of a class, any of its methods.
 
     >>> calls_part(["Value", "Value.backward"], "Value.__init__")
     True
@@ -32,9 +32,10 @@ def calls_part(called: Collection[str], part: str) -> bool:
 
 
 def is_only_of(called: Collection[str], part: str) -> bool:
-    """Whether a part is called, and nothing else but what stands in the same class.
+    """Whether a part is called, and nothing else but members of the same class.
 
-    What a method does shows on an object of its class only, which other methods make and look into.
+    The effect of a method can be observed only on an object of its class, which other methods
+    create and inspect.
     """
     return calls_part(called, part) and {get_owner(name) for name in called} == {get_owner(part)}
 
@@ -42,7 +43,7 @@ def is_only_of(called: Collection[str], part: str) -> bool:
 def part_of(experiment: str, calls: Calls) -> str:
     """Return the part that an experiment tests.
 
-    Of a class whose methods are called it is the one method that is called beside making the
+    If it calls a class and its methods, this is the one method that is called beside creating the
     object, or else the class.
     """
     called = calls.get(experiment, ())

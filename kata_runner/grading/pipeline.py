@@ -6,8 +6,8 @@
     explain   a smaller case, and what a second run shows              -> messages
     score     one hook call                                            -> Report
 
-`kata check` takes all five for one attempt. A class has many on their way, and nothing is explained
-with further runs.
+`kata check` takes all five for one attempt. A class has many attempts in flight, and the step
+`explain`, which needs further runs, is left out.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kata_runner.grading.diagnosis.context import DiagnosisContext
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
-MAX_ROUNDING = 1e-6  # by which a sum of points may be off
+MAX_ROUNDING = 1e-6  # accepted error of a sum of points
 
 
 def grade_run(  # noqa: PLR0913  # all that a report is made of
@@ -44,11 +44,11 @@ def grade_run(  # noqa: PLR0913  # all that a report is made of
     explain: bool = False,
     second: SecondRun | None = None,
 ) -> Report:
-    """Return the report of a run, of which the plugins are told; raises EngineError for a fault of
-    ours in it.
+    """Return the report of a run, and pass it to the plugins; raises EngineError for a fault of
+    ours in the run.
 
-    `run_many` runs what is needed to find the causes of what failed, and with `explain` what helps
-    a learner see them; `second` is a second run that was made ready before.
+    `run_many` runs what is needed to find the causes of failures, and with `explain` what helps a
+    learner see them; `second` is a second run that was prepared before.
     """
     outcomes = explain_run(job, run, key, plugins, run_many, explain=explain, second=second)
     report = build_report(job, run, outcomes, key.cost)
@@ -67,7 +67,7 @@ def explain_run(  # noqa: PLR0913  # as above
     explain: bool = True,
     second: SecondRun | None = None,
 ) -> tuple[Outcome, ...]:
-    """Return the outcomes of a run, with causes, and with what a second look shows."""
+    """Return the outcomes of a run, with causes and, with `explain`, what further runs show."""
     alone = second.alone if second else evaluate_alone(key, run)
     if all(outcome.passed for outcome in alone):
         return alone
@@ -90,7 +90,7 @@ def diagnose(  # noqa: PLR0913, PLR0917  # as above
     explain: bool = False,
     second: SecondRun | None = None,
 ) -> DiagnosisContext:
-    """Return a run that did not pass, its outcomes with the causes that plugins name."""
+    """Return the context of a run that did not pass, its outcomes with the plugins' causes."""
     from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
@@ -103,8 +103,10 @@ def diagnose(  # noqa: PLR0913, PLR0917  # as above
 def plan_second_run(
     job: Job, run: Run, key: AnswerKey, run_many: RunJobs, *, explain: bool = False
 ) -> SecondRun | None:
-    """Return a run's outcomes with what diagnosing it will have to run again; nothing where it
-    cannot be judged, or where one attempt is explained, which has nothing to wait for.
+    """Return the second run that the diagnosis of a run will need.
+
+    Returns None for a run that cannot be judged, and with `explain`: then there is only one
+    attempt, and no other one to run meanwhile.
     """
     if explain or run.fault or run.unloadable:
         return None
@@ -114,9 +116,7 @@ def plan_second_run(
 
 
 def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
-    """Return a report of outcomes, with their points added up; `cost` is what the reference
-    takes.
-    """
+    """Return a report of outcomes, with their points added up; `cost` is the reference's."""
     return Report(
         kata=job.kata,
         attempt=job.attempt,
@@ -132,8 +132,8 @@ def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) 
 
 
 def ask_for_score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -> float:
-    """Return what the first plugin with an opinion says; raises PackError for no score between none
-    and all.
+    """Return the score that the first plugin gives; raises PackError for none, and for one that is
+    not between 0 and the maximum.
     """
     max_score = float(sum(outcome.max_points for outcome in outcomes))
     answer = plugins.call("score", kata=kata, outcomes=outcomes)

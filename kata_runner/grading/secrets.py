@@ -1,9 +1,9 @@
-"""What is told of a secret experiment that failed: what is odd by itself of what came, and nothing
-of what is right.
+"""Messages about a secret experiment that failed: they may say what is odd about the result itself,
+but nothing about the expected one.
 
-Not told are the right values, how far off the attempt's are, which of them differ and how many
-there should be: each of these is a piece of the answer. A known mistake is told as everywhere, for
-its sentence is the author's own.
+Not revealed are the expected values, how far off the attempt's are, which of them differ and how
+many there should be: each of these is a piece of the answer. A known mistake is reported as in
+other experiments, because its sentence is the author's own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SECRET = "What is right is kept secret here."
 
 
 def kept_secret(expectation: Expectation, result: Result) -> str:
-    """A sentence about a result that is not right."""
+    """Return a sentence about a wrong result."""
     if odd := odd_result(expectation.calls, result.calls):
         return f"{odd} {SECRET}"
     if result.table is None:

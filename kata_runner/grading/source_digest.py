@@ -11,7 +11,10 @@ from kata_runner.model import Kata
 
 
 def digest_sources(kata: Kata) -> str:
-    """A hash of what the expected tables depend on."""
+    """Return a hash of what the expected tables depend on.
+
+    Raises PackError for a file that cannot be read.
+    """
     state = hashlib.sha256()
     for file in (kata.experiments, kata.reference, *(kata.folder / name for name in kata.data)):
         try:
@@ -25,7 +28,7 @@ def digest_sources(kata: Kata) -> str:
 
 
 def normalize_newlines(text: bytes) -> bytes:
-    """The bytes of a file, the same whatever line endings a checkout has, and with or without a
-    byte order mark.
+    """Remove a byte order mark and convert line endings to LF, so that the hash is the same in
+    every checkout.
     """
     return text.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")

@@ -1,5 +1,5 @@
-"""Judging `unchanged_arguments`: the attempt's table beside the reference's, whose rows bear the
-parameters' names.
+"""Evaluation of `unchanged_arguments`: the attempt's table against the reference's, whose rows are
+named after the parameters.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ NEVER_RETURNED = "never returned"
 
 
 def aligned(expectation: Expectation, result: Result) -> Result:
-    """The result with the rows of the expected table; any other experiment's as it is.
+    """Return the result of `unchanged_arguments` with the rows of the expected table, any other as
+    it is.
 
-    An attempt's arguments are known by position, whatever it calls its parameters. A row is `never
-    returned` where its function did not once return, or was not called in this way. What has these
-    rows already stays as it is.
+    An attempt's arguments are matched by position too, because it may name its parameters
+    differently. A row is `never returned` if its function never returned, or was not called in this
+    way. A result that has these rows already keeps them.
     """
     return (
         result if expectation.declaration.name != UNCHANGED else with_rows_of(expectation, result)
@@ -32,8 +33,8 @@ def aligned(expectation: Expectation, result: Result) -> Result:
 
 @lru_cache(maxsize=256)
 def with_rows_of(expectation: Expectation, result: Result) -> Result:
-    """The same for the result of `unchanged_arguments`, made once for all attempts that share
-    it.
+    """Return a result of `unchanged_arguments` with the expected rows; cached for attempts that
+    share it.
     """
     if result.table is None:
         return result
@@ -46,7 +47,9 @@ def with_rows_of(expectation: Expectation, result: Result) -> Result:
 
 
 def with_positions(expected: Table) -> Iterator[tuple[str, int]]:
-    """The labels of a table, ``merge: word``, each with its place among those of its function."""
+    """Yield the labels of a table, ``merge: word``, each with its position within its function,
+    from 1.
+    """
     count: dict[str, int] = {}
     for name, _ in expected.rows:
         function = function_of(str(name))
@@ -55,14 +58,12 @@ def with_positions(expected: Table) -> Iterator[tuple[str, int]]:
 
 
 def state_of(label: str, position: int, actual: dict[str, str]) -> str:
-    """What became of an argument, by its name and its place; changed where it was in any way of
-    calling.
+    """Return the state of an argument, by its name and its position; changed if it was in any way
+    of calling.
     """
     function = function_of(label)
     states = {actual[known] for known in (label, f"{function}: {position}") if known in actual}
-    if (
-        not states and "." in function
-    ):  # a method may stand in a class beside the one that the reference has it in
+    if not states and "." in function:  # a method may be in another class than in the reference
         ends = tuple(f".{known.rpartition('.')[2]}" for known in (label, f"{function}: {position}"))
         states = {state for known, state in actual.items() if known.endswith(ends)}
     if states <= {NEVER_RETURNED}:
@@ -71,18 +72,17 @@ def state_of(label: str, position: int, actual: dict[str, str]) -> str:
 
 
 def function_of(label: str) -> str:
-    """The function in a row's label."""
+    """Return the function in a row's label."""
     return label.partition(": ")[0]
 
 
 def with_changes(
     outcome: Outcome, differences: list[Difference], expected: Table, key: AnswerKey
 ) -> Outcome:
-    """The failed outcome with a sentence for each argument, or with what it waits for where nothing
-    was changed.
+    """Return the failed outcome with a sentence for each argument that differs.
 
-    A function that never returned has failed in its own experiments, and what was not tried cannot
-    be judged.
+    If all of these belong to functions that never returned, the outcome waits for their experiments
+    instead: they have failed there, and what did not run cannot be judged.
     """
     labelled = [(difference, str(expected.rows[difference.row][0])) for difference in differences]
     changes = [
@@ -102,7 +102,7 @@ def with_changes(
 
 
 def sentence(difference: Difference, label: str) -> str:
-    """What happened to an argument, in words."""
+    """Say what happened to an argument."""
     function, _, argument = label.partition(": ")
     if difference.actual == CHANGED:
         return f"{function} changed its argument {argument}: work on a copy, or make a new one."

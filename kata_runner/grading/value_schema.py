@@ -1,6 +1,4 @@
-"""Putting into words what kind of thing a function returned, where the reference returns another
-kind.
-"""
+"""Descriptions of the kind of a function's result, for when the reference returns another kind."""
 
 from __future__ import annotations
 
@@ -13,22 +11,20 @@ MANY = {"numbers": "numbers", "texts": "texts", "truths": "truth values"}
 
 
 def describe_mismatch(expected: Any, actual: Any) -> str:
-    """A sentence about the first call whose result is not of the expected kind, or nothing.
+    """Describe the first call whose result is not of the expected kind; empty if there is none.
 
-    It explains what failed and decides nothing.
+    The sentence explains a failure; it does not decide whether there is one.
     """
     if expected == actual:
         return ""
     names = {name for name, *_ in expected}
-    if any(
-        name not in names for name, *_ in actual
-    ):  # methods of the attempt's own, which nobody asked for
+    if any(name not in names for name, *_ in actual):  # methods that only the attempt has
         actual = merge_calls(call for call in actual if call[0] in names)
     for (name, expected_form, _), (actual_name, actual_form, _) in zip(
         expected, actual, strict=False
     ):
         if name != actual_name:
-            return ""  # the experiment took another way: its table says more than its calls
+            return ""  # the experiment took another path: its table says more than its calls
         if not schemas_match(expected_form, actual_form):
             actual_kind, expected_kind = map(describe_schema, (actual_form, expected_form))
             return f"{name} returned {actual_kind}, expected {expected_kind}."
@@ -36,10 +32,10 @@ def describe_mismatch(expected: Any, actual: Any) -> str:
 
 
 def odd_result(expected: Any, actual: Any) -> str:
-    """A sentence about the first call whose result is of a kind that is nowhere expected of its
-    function, or nothing.
+    """Describe the first call whose result is of a kind that its function never returns in the
+    reference; empty if there is none.
 
-    It says what was returned and not what is expected: None or a text where the reference
+    The sentence says what was returned and not what is expected: None or a text where the reference
     always has numbers.
     """
     kinds: dict[str, set[str]] = {}
@@ -53,7 +49,7 @@ def odd_result(expected: Any, actual: Any) -> str:
 
 
 def merge_calls(calls: Iterable[Any]) -> list[Any]:
-    """Calls of one function with one form in a row as one."""
+    """Merge consecutive calls of one function with one form, and add up their counts."""
     merged_calls: list[Any] = []
     for name, form, count in calls:
         if merged_calls and merged_calls[-1][:2] == (name, form):
@@ -64,8 +60,8 @@ def merge_calls(calls: Iterable[Any]) -> list[Any]:
 
 
 def schemas_match(expected_form: Any, actual_form: Any) -> bool:
-    """Whether a form will do: a list serves as well as an array, and one shape is as good as its
-    nesting.
+    """Whether a form is accepted: a list is as good as an array of the same kind and shape, but
+    only a set matches a set.
     """
     if expected_form[0] == actual_form[0] == "parts":
         return len(expected_form[1]) == len(actual_form[1]) and all(
@@ -79,17 +75,17 @@ def schemas_match(expected_form: Any, actual_form: Any) -> bool:
 
 
 def is_set(form: Any) -> bool:
-    """Whether a form is that of a set, in which no value has a place of its own."""
+    """Whether a form is that of a set, whose values have no order."""
     return len(form) > 2 and form[2] == "set"
 
 
 def get_odd_kind(odd: Any) -> str:
-    """What an odd value is, whatever its class is called."""
+    """Return the kind of an odd value; objects of all classes are of one kind."""
     return str(odd[1]) if odd[1] in NAMED else "an object"
 
 
 def describe_schema(form: Any) -> str:
-    """A form as a learner would say it."""
+    """Describe a form as a learner would."""
     kind = form[0]
     if kind == "odd":
         return str(form[1])
@@ -101,8 +97,8 @@ def describe_schema(form: Any) -> str:
 
 
 def describe_values(kind: str, shape: Any, container: str) -> str:
-    """Values of one kind: one, several in a shape, several in a tuple or a list, or a set of
-    them.
+    """Describe values of one kind: a scalar, values of some shape, several in a tuple or a list, or
+    a set.
     """
     if container == "set":
         return f"a set of {MANY[kind]}, which are in no order"
@@ -114,5 +110,5 @@ def describe_values(kind: str, shape: Any, container: str) -> str:
 
 
 def format_shape(shape: Any) -> str:
-    """A shape as numpy shows it."""
+    """Format a shape as numpy does."""
     return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"

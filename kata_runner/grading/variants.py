@@ -1,6 +1,6 @@
 """Other ways to write a part of the reference: mistakes, and alternatives, which are right.
 
-They are declared in a file that is read and never imported, and run like attempts.
+They are declared in a file that is parsed and never imported, and run like attempts.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from kata_runner.model import Attempt, Kata
 from kata_runner.packs.author_files import decode_python, parse_python
 from kata_runner.packs.parts import Definition
 
-# The text runs in a namespace of its own, so that none of its names gets in the way of the
-# reference's; it finds those.
+# The text runs in a copy of the reference's namespace: it can use the reference's names, and its
+# own names do not replace them.
 OVERRIDE_TEMPLATE = """
 
 known = dict(globals())
@@ -29,7 +29,7 @@ PUT_FUNCTION = "{part} = known[{name!r}]"
 PUT_CLASS = """\
 {part} = known[{part!r}] = known[{name!r}]
 {part}.__name__ = {part}.__qualname__ = {part!r}"""
-# A second name of the method, as in ``__radd__ = __add__``, stands for the wrong one too.
+# An alias of the method, as in ``__radd__ = __add__``, is replaced too.
 PUT_METHOD = """\
 def put(owner, method, wrong):
     right = vars(owner).get(method, wrong)
@@ -44,11 +44,10 @@ del put"""
 
 @dataclass(frozen=True, eq=False)
 class Variant:
-    """Another way to write `function`, the sentence that says which, all of its source, and the
-    line where it begins.
+    """Another way to write `function`, with the sentence about it, its whole source, and its line
+    in the author's file.
 
-    `function` may be a class or a method too; `is_class` says whether it is a class that is written
-    otherwise.
+    `function` may also be a class or a method; `is_class` says whether the variant is a class.
     """
 
     name: str
@@ -61,8 +60,8 @@ class Variant:
 
 @dataclass(frozen=True)
 class Mark:
-    """A decorator that declares variants: its name, and what is written in its brackets, for who
-    writes it wrongly.
+    """A decorator that declares variants: its name, and what to write in its brackets, for error
+    messages.
     """
 
     name: str
@@ -73,17 +72,18 @@ ALTERNATIVE = Mark("alternative", '"function", "how it differs from the referenc
 
 
 def read_alternatives(kata: Kata) -> tuple[Variant, ...]:
-    """The declared alternatives in their order, none where there is no such file.
+    """Return the declared alternatives in their order, none if there is no such file.
 
-    Raises PackError for a file that is no Python, and for a declaration that is not two texts.
+    Raises PackError for a file that is not Python, and for a declaration that is not two texts.
     """
     return read_variants(kata.alternatives, ALTERNATIVE)
 
 
 def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
-    """The variants in a file in their order, none where there is no such file.
+    """Return the variants in a file in their order, none if there is no such file.
 
-    Raises PackError for a file that is no Python, and for a declaration that is not two texts.
+    Raises PackError for a file that is not Python, for a declaration that is not two texts, and for
+    two variants of one name.
     """
     if not file.is_file():
         return ()
@@ -112,7 +112,7 @@ def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
 
 
 def check_unique(file: Path, nodes: Iterable[Definition]) -> None:
-    """Raise PackError for two variants of one name: the second would stand for both."""
+    """Raise PackError for two variants of one name: the second would replace the first."""
     lines: dict[str, int] = {}
     for node in nodes:
         if node.name in lines:
@@ -124,18 +124,18 @@ def check_unique(file: Path, nodes: Iterable[Definition]) -> None:
 
 
 def imports_kata_runner(node: ast.stmt) -> bool:
-    """Whether a statement imports from this package, which is not there where variants run."""
+    """Whether a statement imports from this package, which variants cannot import when they run."""
     return isinstance(node, ast.ImportFrom) and str(node.module).partition(".")[0] == "kata_runner"
 
 
 def declares(decorator: ast.expr, mark: Mark) -> bool:
-    """Whether a decorator declares a variant, rightly or not."""
+    """Whether a decorator declares a variant, correctly or not."""
     name = decorator.func if isinstance(decorator, ast.Call) else decorator
     return ast.unparse(name) in (mark.name, f"kata_runner.{mark.name}")
 
 
 def declarations(file: Path, node: Definition, mark: Mark) -> Iterator[tuple[str, str]]:
-    """The part and the sentence over a variant; nothing over a helper."""
+    """Yield the part and the sentence that a variant declares; nothing for a helper."""
     for decorator in node.decorator_list:
         if declares(decorator, mark):
             texts = texts_in(decorator)
@@ -147,9 +147,7 @@ def declarations(file: Path, node: Definition, mark: Mark) -> Iterator[tuple[str
 
 
 def texts_in(decorator: ast.expr) -> list[str]:
-    """What stands in the brackets of a decorator; nothing where it is anything but texts, or there
-    are no brackets.
-    """
+    """Return the arguments of a decorator if all of them are texts, else an empty list."""
     if not isinstance(decorator, ast.Call):
         return []
     given = [*decorator.args, *(keyword.value for keyword in decorator.keywords)]
@@ -162,8 +160,8 @@ def texts_in(decorator: ast.expr) -> list[str]:
 
 
 def transitive_sources(variant: Definition, nodes: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """What a variant's source is made of: the functions and classes that it names, by whatever way,
-    and all else.
+    """Return the statements of a variant's source: the functions and classes that it uses, directly
+    or indirectly, and all statements that define neither.
     """
     definitions = {node.name: node for node in nodes if isinstance(node, Definition)}
     used = {variant.name}
@@ -177,14 +175,14 @@ def transitive_sources(variant: Definition, nodes: Sequence[ast.stmt]) -> Iterat
 
 
 def inject(kata: Kata, variant: Variant) -> Attempt:
-    """The reference with one part replaced by a variant."""
+    """Return the reference with one part replaced by a variant, as an attempt."""
     reference_source = decode_python(kata.reference, reference(kata).source)
     put = OVERRIDE_TEMPLATE.format(text=variant.source, put=override_lines(variant))
     return attempt_of(Path(f"{variant.name}.py"), (reference_source + put).encode())
 
 
 def override_lines(variant: Variant) -> str:
-    """The lines that put a variant in the place of a part."""
+    """Return the lines that replace a part by a variant."""
     owner, _, method = variant.function.rpartition(".")
     if owner:
         return PUT_METHOD.format(owner=owner, method=method, name=variant.name)

@@ -1,4 +1,4 @@
-"""Sources on their way to their reports: a job for each, in the order in which there is room."""
+"""Sources that are being graded: a job for each, created when there is room for it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EXPLAINING = (
     "diagnosis.mutant_matching",
     "feedback.rerun",
 )
-Source = str | bytes | Attempt  # an attempt goes by its own file name in what is said of it
+Source = str | bytes | Attempt  # messages call an attempt by its own file name
 
 
 Ended = tuple[Job, Run, "SecondRun | None"]
@@ -34,8 +34,9 @@ Plan = Callable[[Job, Run], "SecondRun | None"]
 
 
 class Waiting(Iterator[Job]):
-    """Jobs as there is room for them, which may give more after they had none: a generator would
-    have ended.
+    """An iterator over jobs that can yield more jobs after it was exhausted.
+
+    A generator could not: it has ended then.
     """
 
     def __init__(self, following: deque[Job], jobs: Iterator[Job]) -> None:
@@ -46,12 +47,12 @@ class Waiting(Iterator[Job]):
 
 
 class Work:
-    """Sources on their way: which job is which source's, and what is too large to be run."""
+    """Sources in progress: which job belongs to which source, and which sources are too large."""
 
     def __init__(
         self, kata: Kata, seed: int, key: AnswerKey | None, plan_second_run: Plan = lambda *_: None
     ) -> None:
-        """Nothing is on its way; what a job has to run again is asked when it has ended."""
+        """Begin without jobs; `plan_second_run` is called for each job that has ended."""
         self.kata, self.seed, self.plan_second_run = kata, seed, plan_second_run
         self.allowance = key.allowance if key else MIN_ALLOWANCE
         self.following: deque[Job] = deque()
@@ -60,16 +61,18 @@ class Work:
         self.second_runs: dict[Job, SecondRun] = {}
 
     def make_job(self, source: Source) -> Job:
-        """A job for a source."""
+        """Return a job for a source."""
         attempt = to_attempt(self.kata, source)
         return Job(self.kata, attempt, "graded", self.seed, allowance=self.allowance)
 
     def take(self, sources: Iterable[Source]) -> Iterator[Job]:
-        """A job for each source that can be run, and those that follow before the next source."""
+        """Return an iterator over a job for each source that can be run; queued second runs are
+        taken before the next source.
+        """
         return Waiting(self.following, self.make_jobs(sources))
 
     def make_jobs(self, sources: Iterable[Source]) -> Iterator[Job]:
-        """A job for each source that can be run."""
+        """Yield a job for each source that can be run; the others are refused."""
         for index, source in enumerate(sources):
             job = self.make_job(source)
             is_too_large = len(job.attempt.source) > MAX_SOURCE
@@ -82,17 +85,17 @@ class Work:
                 yield job
 
     def take_refused(self) -> tuple[Job, Run] | None:
-        """A job that is not run, with a run that says why; None where there is none so far."""
+        """Return a refused job, with a run that says why; None if there is none so far."""
         if not self.refused:
             return None
         text = f"The source is larger than {MAX_SOURCE:,} bytes, which no hand-written file is."
         return self.refused.pop(), Run(unloadable=Problem(Status.FAILED, "too_large", text))
 
     def take_ended(self, runs: Iterator[tuple[Job, Run]]) -> Ended | None:
-        """A job that has ended, with its run, and with what was planned of a second one; None where
-        there is none left.
+        """Return a job that has ended, its run, and its second run if one was planned; None if no
+        job is left.
 
-        A second run follows among the jobs, so nobody waits for it.
+        A second run is queued among the other jobs, so that no report waits for it alone.
         """
         while True:
             ended = self.take_refused() or next(runs, None) or self.take_refused()
@@ -107,7 +110,7 @@ class Work:
                 return *ended, second
 
     def add_second_run(self, second: SecondRun) -> bool:
-        """Have a second run follow, if it is certain what it runs; whether it is."""
+        """Queue a second run if its job is known already; return whether it is."""
         ahead = second.get_ahead()
         if ahead is None:
             return False
@@ -116,8 +119,8 @@ class Work:
         return True
 
     def take_unended(self) -> Ended | None:
-        """What waits for a second run that an executor did not take any more: it runs when it is
-        asked for.
+        """Return a job whose second run an executor did not take any more; it runs when it is
+        needed.
         """
         if not self.second_runs:
             return None
@@ -125,16 +128,20 @@ class Work:
         return second.job, second.run, second
 
     def end(self, job: Job) -> int:
-        """The index of the source whose job has ended."""
+        """Return the index of the source of a job that has ended.
+
+        Raises PackError for a job that is unknown or has ended before.
+        """
         if job not in self.indexes:
             raise PackError("an executor gave back a job that it was not given, or gave one twice")
         return self.indexes.pop(job)
 
 
 def load_meanwhile(sources: Iterable[Source]) -> Iterator[Source]:
-    """The sources; while the last of them runs, what explains a failure is loaded.
+    """Yield the sources; while the last one runs, import what explains a failure.
 
-    That is a tenth of a cold `kata check` that fails, and the attempt runs on another processor.
+    Importing is a tenth of a cold `kata check` that fails, and the attempt runs on another
+    processor.
     """
     yield from sources
     if count_processors() > 1:
@@ -143,7 +150,7 @@ def load_meanwhile(sources: Iterable[Source]) -> Iterator[Source]:
 
 
 def to_attempt(kata: Kata, source: Source) -> Attempt:
-    """A source as an attempt, which goes by the kata's own file name unless it has one."""
+    """Return a source as an attempt, under the kata's own file name unless it has one."""
     if isinstance(source, Attempt):
         return source
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)

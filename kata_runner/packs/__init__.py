@@ -1,3 +1,3 @@
-"""Finding katas: entry points become packs, folders become katas, and the catalogue answers for all
-of them.
+"""Discovery of katas: entry points are loaded as packs, folders are read as katas, and the
+catalogue finds a kata in all of them.
 """

@@ -1,5 +1,5 @@
-"""Reading what an author wrote as Python reads it, with a byte order mark, a coding line and any
-line endings.
+"""Authors' files, read as Python reads them: with a byte order mark, a coding line and any line
+endings.
 """
 
 from __future__ import annotations
@@ -10,25 +10,27 @@ from typing import TYPE_CHECKING
 from kata_runner.errors import PackError
 
 if TYPE_CHECKING:
-    import ast  # every check waits for this module, and few need to parse anything
+    import ast  # imported late: every check waits for this module, few parse
 
 
 def read_text(file: Path) -> str:
-    """The text of a file in UTF-8, without a byte order mark; raises OSError and
-    UnicodeDecodeError.
+    """Return the text of a file in UTF-8, without a byte order mark.
+
+    Raises OSError and UnicodeDecodeError.
     """
     return file.read_text(encoding="utf-8-sig")
 
 
 def read_python(file: Path) -> str:
-    """The text of a Python file; raises OSError, and PackError where the bytes are not what its
-    coding line says.
+    """Return the text of a Python file.
+
+    Raises OSError, and PackError if the bytes are not in the encoding of its coding line.
     """
     return decode_python(file, file.read_bytes())
 
 
 def decode_python(file: Path, source: bytes) -> str:
-    """The text that Python reads in these bytes of a file; raises PackError where it reads none."""
+    """Decode the bytes of a Python file; raises PackError if Python cannot decode them."""
     from importlib.util import decode_source
 
     try:
@@ -40,7 +42,7 @@ def decode_python(file: Path, source: bytes) -> str:
 
 
 def parse_python(file: Path) -> ast.Module:
-    """The syntax tree of a Python file; raises PackError that names the line where it is none."""
+    """Parse a Python file; raises PackError, which names the line of a syntax error."""
     import ast
 
     try:
@@ -54,7 +56,7 @@ def parse_python(file: Path) -> ast.Module:
 
 
 def get_code_at(file: Path, line: int) -> str:
-    """The line of a file, without what is around it; nothing where there is none."""
+    """Return a line of a file without surrounding blanks; empty if there is no such line."""
     try:
         return read_python(file).splitlines()[line - 1].strip() if line > 0 else ""
     except (OSError, PackError, IndexError):
@@ -62,7 +64,7 @@ def get_code_at(file: Path, line: int) -> str:
 
 
 def add_location(file: Path, line: int, text: str) -> str:
-    """What is wrong in a line of a file, with the code that stands there below it."""
+    """Put the file and the line before a message, and the code of that line below it."""
     if not line:
         return f"{file}: {text}"
     code = get_code_at(file, line)

@@ -1,5 +1,5 @@
-"""What a pack lent us and we call later, outside of its hooks: what it raises is told as that
-pack's, in one line.
+"""Calls to objects of a pack outside its hooks, such as renderers and executors: their errors are
+reported in one line as the pack's.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ OWN_FOLDER = str(Path(hookspecs.__file__).parent)
 
 @contextmanager
 def attribute_errors_to(pack: Pack, doing: str) -> Iterator[None]:
-    """Raise PackError, which names the pack, for what goes wrong in its code; what does in ours
-    stays as it is.
+    """Raise PackError, which names the pack, for an error in its code.
+
+    An error in our own code is raised unchanged.
     """
     try:
         yield
@@ -34,8 +35,8 @@ def attribute_errors_to(pack: Pack, doing: str) -> Iterator[None]:
 
 
 def is_raised_by_pack(error: BaseException) -> bool:
-    """Whether a plugin's code, or a library it calls, and not code of ours that it calls, raised an
-    error.
+    """Whether an error was raised by a plugin's code, or a library that it calls, and not by our
+    own code.
     """
     frames = [frame.filename for frame in extract_tb(error.__traceback__)]
     known = [name for name in frames if name.startswith(OWN_FOLDER) or is_foreign(name)]

@@ -18,9 +18,10 @@ from kata_runner.packs.plugins import Plugins, load_plugins
 class Catalogue:
     """The katas of the loaded packs and of plain folders.
 
-    When two packs claim one id or one name, both are told so. The kata that stays is the one from a
-    folder that was asked for by hand, else the one whose pack's name sorts first: the same one
-    every time.
+    If two packs have a kata with the same id or name, one kata is left out, and its pack gets a
+    problem that names both. A kata from a folder given by hand takes precedence, then one of a
+    built-in pack, then the one whose pack's name sorts first, so that the choice is always the
+    same.
     """
 
     def __init__(self, plugins: Plugins, folders: Sequence[Path] = ()) -> None:
@@ -34,7 +35,7 @@ class Catalogue:
         )
 
     def register(self, *, katas: Path, solutions: Path) -> None:
-        """Take a folder of katas of the pack that is asked for them."""
+        """Add a folder of katas to the pack whose hook is running."""
         collect(self.plugins.running, Path(katas), Path(solutions))
 
     @property
@@ -43,7 +44,10 @@ class Catalogue:
         return list_problems(self.packs)
 
     def find(self, key: str) -> Kata:
-        """The kata of that id, name or beginning; raises UnknownKataError with the nearest ones."""
+        """Return the kata with this id, name or unambiguous prefix.
+
+        Raises UnknownKataError, which suggests the nearest ones.
+        """
         for kata in self.katas:
             if key in (kata.id, kata.name):
                 return kata
@@ -61,7 +65,7 @@ class Catalogue:
         raise UnknownKataError(f"no kata is called {key!r:.60}{self.suggest(key)}")
 
     def suggest(self, key: str) -> str:
-        """A question or a way on, for a name that was not found."""
+        """Return a hint for a name that was not found."""
         from difflib import get_close_matches
 
         if not self.katas:
@@ -76,8 +80,9 @@ class Catalogue:
 
 
 def load_catalogue(folders: Sequence[Path]) -> Catalogue:
-    """The katas of the installed packs and of these folders; raises PathError for a folder that is
-    not there.
+    """Load the katas of the installed packs and of these folders.
+
+    Raises PathError for a folder that does not exist.
     """
     for folder in folders:
         if not folder.is_dir():
@@ -86,8 +91,8 @@ def load_catalogue(folders: Sequence[Path]) -> Catalogue:
 
 
 def load_folder_pack(folder: Path) -> Pack:
-    """A folder with `katas/` and `solutions/` in it, or a project with one package of them, as a
-    pack.
+    """Load a folder with `katas/` and `solutions/`, or a project that has one package with them, as
+    a pack.
     """
     pack = Pack(folder.resolve().name, "", str(folder), asked_for=str(folder))
     home = find_pack_root(folder)
@@ -96,8 +101,9 @@ def load_folder_pack(folder: Path) -> Pack:
 
 
 def collect(pack: Pack, katas: Path, solutions: Path) -> None:
-    """Add the katas of a folder to a pack; a broken one is a problem of the pack and costs no
-    other.
+    """Add the katas of a folder to a pack.
+
+    A broken kata is recorded as a problem of the pack and does not affect the others.
     """
     try:
         with os.scandir(katas) as entries:
@@ -115,7 +121,7 @@ def collect(pack: Pack, katas: Path, solutions: Path) -> None:
 
 
 def remove_duplicates(packs: Iterable[Pack]) -> list[Kata]:
-    """The katas whose id and name are theirs alone, or that came first."""
+    """Return the katas whose id and name no earlier kata has; the others become problems."""
     owners: dict[str, Kata] = {}
     unique = []
     for pack in packs:
@@ -128,7 +134,7 @@ def remove_duplicates(packs: Iterable[Pack]) -> list[Kata]:
                 continue
             owner = owners[taken]
             if owner.folder.resolve() == kata.folder.resolve():
-                continue  # an installed pack whose folder was asked for by hand as well
+                continue  # an installed pack whose folder was given by hand as well
             pack.add_problem(f"{kata.folder / 'kata.toml'}: {claims[taken]}: {taken!r} is also in "
                        f"pack '{owner.pack}' "
                        f"({owner.folder}), which is used: rename one, or "
@@ -142,6 +148,6 @@ def format_katas(katas: Iterable[Kata]) -> str:
 
 
 def natural_sort_key(identity: str) -> tuple[list[tuple[int, int, str]], str]:
-    """A sorting key that puts 6.10 behind 6.9, and is different for all that is different."""
+    """Return a sort key that puts 6.10 behind 6.9, and differs for different ids."""
     parts = re.findall(r"\d+|\D+", identity)
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts], identity

@@ -1,8 +1,8 @@
 """The entry points of one group, read from the installed distributions' own files.
 
-`importlib.metadata.entry_points` says the same (a test holds the two together) and is not used here
-because importing it loads the `email` package: about a third of what importing click and pluggy
-costs, on every start of every command.
+`importlib.metadata.entry_points` returns the same (a test compares them) and is not used here
+because importing it loads the `email` package: about a third of the time that importing click and
+pluggy takes, on every start of every command.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 OURS = "kata_runner."
-# A version begins with a digit; `-py3.11` at the end of older metadata is none of it.
+# A version begins with a digit; `-py3.11` at the end of older metadata is not part of it.
 METADATA = re.compile(r"(?P<name>.+?)(?:-(?P<version>[0-9v][^-]*)(?:-py[0-9.]+)?)?")
 
 
@@ -32,11 +32,11 @@ class EntryPoint:
 
     @property
     def is_builtin(self) -> bool:
-        """Whether it is a module of this package, whatever others call theirs."""
+        """Whether it is a module of this package, whatever its name is."""
         return self.value.startswith(OURS)
 
     def load(self) -> Any:
-        """Import what the line names; raises whatever importing raises."""
+        """Import the object that the line names; raises whatever importing raises."""
         module, _, attribute = self.value.partition(":")
         target: Any = importlib.import_module(module.strip())
         for part in filter(None, attribute.strip().split(".")):
@@ -45,8 +45,9 @@ class EntryPoint:
 
 
 def entry_points(group: str, search_path: list[str] | None = None) -> list[EntryPoint]:
-    """All entry points of a group, sorted by name; of two distributions of one name the first on
-    the path counts.
+    """Return all entry points of a group, sorted by name.
+
+    If two distributions have the same name, the first on the path is used.
     """
     by_project: dict[str, list[EntryPoint]] = {}
     for folder in map(Path, sys.path if search_path is None else search_path):
@@ -54,7 +55,7 @@ def entry_points(group: str, search_path: list[str] | None = None) -> list[Entry
             name, version = split_name_and_version(metadata.stem)
             project = re.sub(
                 "[-_.]+", "-", name.lower()
-            )  # older installers did not write all names alike
+            )  # older installers did not normalize names
             if project not in by_project:
                 by_project[project] = list(
                     read_lines(metadata / "entry_points.txt", group, version, project)
@@ -65,25 +66,25 @@ def entry_points(group: str, search_path: list[str] | None = None) -> list[Entry
 
 
 def split_name_and_version(stem: str) -> tuple[str, str]:
-    """What a metadata folder is called after: a distribution and its version."""
+    """Split the name of a metadata folder into a distribution's name and version."""
     match = METADATA.fullmatch(stem)
     return (match["name"], match["version"] or "") if match else (stem, "")
 
 
 def list_metadata(folder: Path) -> Iterator[Path]:
-    """The metadata folders of the distributions installed in a folder."""
+    """Yield the metadata folders of the distributions installed in a folder."""
     try:
         names = sorted(
             name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))
         )
-    except OSError:  # a search path may name what is no folder or is not there
+    except OSError:  # a search path may contain files and missing folders
         return
     for name in names:
         yield folder / name
 
 
 def read_lines(path: Path, group: str, version: str, distribution: str) -> Iterator[EntryPoint]:
-    """The `name = module:attribute` lines under ``[group]``."""
+    """Yield the `name = module:attribute` lines under ``[group]``."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

@@ -1,8 +1,8 @@
-"""What stands between pluggy and each implementation of a hook: one that fails is blamed, and
-pluggy goes on.
+"""Guards between pluggy and each hook implementation: a failure is recorded, and pluggy continues.
 
-pluggy decides who is called, in which order and around whom; a guard only sees to it that what one
-plugin raises, or answers that is none, ends nothing but that plugin's own part.
+pluggy decides which implementations are called, in which order, and which wrappers surround them; a
+guard only ensures that an error or an invalid answer of one plugin affects nothing but that
+plugin's own contribution.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ NO_YIELD = "a wrapper has to yield, once"
 
 @dataclass
 class Calls:
-    """Which pack's code is running now, and whose answer each hook gave last: pluggy tells
-    neither.
+    """Which pack's code is running, and which pack gave the last answer of each hook; pluggy
+    provides neither.
     """
 
     running: Pack | None = None
@@ -33,13 +33,13 @@ class Guard:
     """Calls one pack's implementation of a hook."""
 
     def __init__(self, pack: Pack, hook: str, calls: Calls) -> None:
-        """Blame this pack."""
+        """Guard an implementation of this pack."""
         self.pack, self.hook, self.calls = pack, hook, calls
 
     def guard(
         self, function: Callable[..., Any], is_wrapper: bool, is_old_wrapper: bool
     ) -> Callable[..., Any]:
-        """The function as pluggy may call it: it raises nothing but KeyboardInterrupt."""
+        """Wrap a function for pluggy, so that it raises nothing but KeyboardInterrupt."""
         if is_wrapper:
             return lambda *args: self.wrap(function(*args))
         return (
@@ -49,7 +49,7 @@ class Guard:
         )
 
     def plain(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """An implementation; one that fails has no opinion."""
+        """Guard a plain implementation; if it fails, it returns None."""
 
         def call(*args: Any) -> Any:
             with self.blame_errors():
@@ -59,7 +59,7 @@ class Guard:
         return call
 
     def wrap(self, generator: Wrapper) -> Wrapper:
-        """A wrapper; one that fails changes nothing."""
+        """Guard a wrapper; if it fails, the result stays as it is."""
         started = self.start(generator)
         result = yield
         if started:
@@ -68,9 +68,7 @@ class Guard:
         return result
 
     def wrap_old(self, generator: Wrapper) -> Wrapper:
-        """A wrapper of pluggy's older kind, which is given a `pluggy.Result` and answers through
-        it.
-        """
+        """Guard a wrapper of pluggy's older kind, which is given a `pluggy.Result` to modify."""
         started = self.start(generator)
         outcome = yield
         if started:
@@ -78,7 +76,7 @@ class Guard:
                 send_result(generator, outcome)
 
     def start(self, generator: Wrapper) -> bool:
-        """Run a wrapper to its yield; whether it came there."""
+        """Run a wrapper up to its yield; return whether it got there."""
         with self.blame_errors():
             for _ in generator:
                 return True
@@ -86,7 +84,7 @@ class Guard:
         return False
 
     def check_answer(self, answer: Any, otherwise: Any) -> Any:
-        """An answer, or what stands in its place where it is none."""
+        """Return an answer and record its pack; if it is invalid, return `otherwise`."""
         if self.hook == "diagnose" and answer is not None and not is_diagnosis(answer):
             self.pack.add_problem(
                 f"{self.pack.source}: diagnose: expected a Diagnosis with a name and a sentence, "
@@ -99,21 +97,24 @@ class Guard:
 
     @contextmanager
     def blame_errors(self) -> Iterator[None]:
-        """Blame the pack for what its code raises; only Ctrl-C goes through."""
+        """Record what the pack's code raises as a problem of the pack; only KeyboardInterrupt is
+        raised.
+        """
         before, self.calls.running = self.calls.running, self.pack
         try:
             yield
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # SystemExit too, and whatever a plugin derives of its own
+        except BaseException as error:  # also SystemExit, and a plugin's own BaseException
             self.pack.add_error(error, self.hook)
         finally:
             self.calls.running = before
 
 
 def send_result(generator: Wrapper, result: Any) -> Any:
-    """What a wrapper makes of a result; raises what it raises, and RuntimeError when it yields
-    again.
+    """Send a result to a wrapper and return what it returns.
+
+    Raises what the wrapper raises, and RuntimeError if it yields again.
     """
     try:
         generator.send(result)
@@ -124,7 +125,7 @@ def send_result(generator: Wrapper, result: Any) -> Any:
 
 
 def is_diagnosis(answer: object) -> bool:
-    """Whether an answer is a diagnosis, and both of its texts say something."""
+    """Whether an answer is a diagnosis, and neither of its texts is blank."""
     if not isinstance(answer, Diagnosis):
         return False
     return all(isinstance(text, str) and text.strip() for text in (answer.mistake, answer.says))

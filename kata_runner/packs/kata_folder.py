@@ -1,6 +1,6 @@
-"""A folder with a `kata.toml` becomes a `Kata`; nothing in the folder is run.
+"""Reading of a folder with a `kata.toml` as a `Kata`; nothing in the folder is run.
 
-rtoml reads a hundred of these files in the time in which the standard library's parser reads four.
+rtoml parses a hundred of these files in the time in which the standard library's parser reads four.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ FIELDS = (
 
 
 def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> Kata:
-    """The kata described by ``folder/kata.toml``; raises PackError that names the file and the
-    field.
+    """Read the kata described by ``folder/kata.toml``.
 
-    `asked_for` is the pack's folder as it was named by hand, for what a learner is told to type.
+    `asked_for` is the pack's folder as given by hand, for the commands that a learner is told to
+    type. Raises PackError, which names the file and the field.
     """
     file = folder / "kata.toml"
     data = read_toml(file)
@@ -72,7 +72,7 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
 
 
 def read_toml(file: Path) -> dict[str, Any]:
-    """A TOML file's content; raises PackError when it cannot be had."""
+    """Parse a TOML file; raises PackError if it cannot be read or parsed."""
     try:
         return rtoml.loads(read_text(file))
     except rtoml.TomlParsingError as error:
@@ -86,7 +86,7 @@ def read_toml(file: Path) -> dict[str, Any]:
 def refuse_unknown_fields(
     file: Path, data: Mapping[str, Any], fields: tuple[str, ...], prefix: str = ""
 ) -> None:
-    """Raise PackError for a field nobody reads: a misspelt one would be lost in silence."""
+    """Raise PackError for an unknown field: a misspelt one would be ignored silently."""
     for name in data:
         if name not in fields:
             from difflib import get_close_matches
@@ -97,7 +97,7 @@ def refuse_unknown_fields(
 
 
 def get_text(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> str:
-    """A field that holds text."""
+    """Return a required field that holds text."""
     if name not in data:
         raise PackError(f"{file}: field '{prefix}{name}' is missing")
     value = data[name]
@@ -109,7 +109,7 @@ def get_text(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -
 
 
 def get_texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[str, ...]:
-    """A field that holds a list of texts, or is not there."""
+    """Return an optional field that holds a list of texts."""
     value = data.get(name, [])
     if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
         raise PackError(
@@ -119,7 +119,7 @@ def get_texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") 
 
 
 def get_points(file: Path, data: Mapping[str, Any], name: str) -> float:
-    """A field that holds points, or is not there."""
+    """Return an optional field that holds points."""
     value = data.get(name, 0)
     if type(value) not in (int, float) or not 0 <= value <= MAX_POINTS:
         raise PackError(
@@ -129,7 +129,7 @@ def get_points(file: Path, data: Mapping[str, Any], name: str) -> float:
 
 
 def get_table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """A field that holds a table, or is not there."""
+    """Return an optional field that holds a table."""
     value = data.get(name, {})
     if not isinstance(value, dict):
         raise PackError(f"{file}: field '{name}': expected a table [{name}], got {value!r:.40}")
@@ -139,7 +139,10 @@ def get_table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
 def get_hints(
     file: Path, data: Mapping[str, Any], prefix: str = ""
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The `[hints]` table: for TOML ``Value.backward`` without quotes is a table in a table."""
+    """Yield each part of the `[hints]` table with its hints.
+
+    In TOML, ``Value.backward`` without quotes is a table in a table.
+    """
     for name, value in data.items():
         if isinstance(value, dict) and value:
             yield from get_hints(file, value, f"{prefix}{name}.")
@@ -148,7 +151,7 @@ def get_hints(
 
 
 def get_data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The `data` field: names of files in the kata's own folder."""
+    """Check the `data` field: names of files in the kata's own folder."""
     for name in names:
         if Path(name).name != name or name in ("", ".."):
             raise PackError(
@@ -158,7 +161,7 @@ def get_data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def get_waivers(file: Path, entries: Any) -> dict[str, str]:
-    """The `[[waived]]` tables: each names a mutant, or several, and gives a reason."""
+    """Return the `[[waived]]` tables as reasons by mutant; one table may name several mutants."""
     return {
         mutant: get_text(file, entry, "reason", "waived.")
         for entry in get_entries(file, entries, "waived", ("mutant", "reason"))
@@ -167,9 +170,7 @@ def get_waivers(file: Path, entries: Any) -> dict[str, str]:
 
 
 def get_reasons(file: Path, entries: Any) -> dict[str, str]:
-    """The `[[numbers]]` tables: each has words of the lesson, and says where the numbers in them
-    are from.
-    """
+    """Return the `[[numbers]]` tables: lesson phrases, each with the source of its numbers."""
     return {
         get_text(file, entry, "text", "numbers."): get_text(file, entry, "reason", "numbers.")
         for entry in get_entries(file, entries, "numbers", ("text", "reason"))
@@ -179,7 +180,7 @@ def get_reasons(file: Path, entries: Any) -> dict[str, str]:
 def get_entries(
     file: Path, entries: Any, name: str, fields: tuple[str, ...]
 ) -> list[dict[str, Any]]:
-    """A field that holds tables with these fields."""
+    """Check a field that holds a list of tables with these fields."""
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise PackError(f"{file}: field '{name}': expected tables [[{name}]], got {entries!r:.40}")
     for entry in entries:
@@ -188,14 +189,14 @@ def get_entries(
 
 
 def get_mutants(file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:
-    """The mutants that one waiver names: a text, or a list of them."""
+    """Return the mutants that one waiver names: a text, or a list of them."""
     if isinstance(entry.get("mutant"), list):
         return get_texts(file, entry, "mutant", "waived.")
     return (get_text(file, entry, "mutant", "waived."),)
 
 
 def get_limits(file: Path, data: Mapping[str, Any]) -> Limits:
-    """The `[limits]` table over the defaults."""
+    """Return the default limits, updated with the `[limits]` table."""
     refuse_unknown_fields(file, data, tuple(LIMITS), "limits.")
     for name, value in data.items():
         if problem := describe_wrong_limit(name, value):

@@ -1,4 +1,4 @@
-"""A kata's lesson by its sections: what stands under a heading, and what tells of one part."""
+"""A kata's lesson by its sections: the text under a heading, and the text about one part."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ FENCE = re.compile(r" *(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6}) +(.+?) *#*$")
 LANGUAGE = re.compile(r"^(```+|~~~+)\s*(\w*).*$")
 LANGUAGES = ("python", "py", "pycon")
-PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`name(arguments)`** begins what is said of a part
+PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`name(arguments)`** begins the section of a part
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading or a part, and the Markdown that belongs to it, with its own line.
+    """A heading or a part, and the Markdown that belongs to it, including its first line.
 
-    `level` is that of the heading, 1 to 6, and 7 for a part, which stands below all of them.
+    `level` is that of the heading, 1 to 6, and 7 for a part, which is below every heading.
     """
 
     title: str
@@ -33,7 +33,7 @@ PART_LEVEL = 7
 
 
 def read_lesson(kata: Kata) -> str:
-    """Return the Markdown of a lesson; raises PackError where there is none to be read."""
+    """Return the Markdown of a lesson; raises PackError if it cannot be read."""
     try:
         return read_text(kata.lesson)
     except (OSError, UnicodeDecodeError) as error:
@@ -41,7 +41,7 @@ def read_lesson(kata: Kata) -> str:
 
 
 def sections_of(lesson: str) -> list[Section]:
-    """Return every section of a lesson in its order; one holds those below it too."""
+    """Return every section of a lesson in its order; each includes its subsections."""
     lines = lesson.splitlines()
     starts = list(find_starts(lines))
     sections = []
@@ -53,9 +53,7 @@ def sections_of(lesson: str) -> list[Section]:
 
 
 def find_starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the line, the level and the title of each section; what only looks like one in a block
-    of code is none.
-    """
+    """Yield the line, the level and the title of each section; blocks of code are skipped."""
     code = dict(find_code(lines))
     is_new_paragraph = True
     for number, line in enumerate(lines):
@@ -69,9 +67,7 @@ def find_starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def find_code(lines: Sequence[str]) -> Iterator[tuple[int, bool]]:
-    """Yield the number of each line of a block of code, from 0, and whether it is one of its
-    fences.
-    """
+    """Yield the number of each line in a block of code, from 0, and whether it is a fence."""
     fence = ""
     for number, line in enumerate(lines):
         mark = FENCE.match(line)
@@ -93,8 +89,10 @@ def code_lines(lesson: str) -> Iterator[tuple[int, str]]:
 
 
 def find_section(kata: Kata, lesson: str, title: str) -> Section:
-    """Return the section of a heading or a part, in any case, or one that begins so; raises
-    UsageError with the nearest ones.
+    """Return the first section with this title, ignoring case, or else with a title that begins
+    with it.
+
+    Raises UsageError, which suggests the nearest one.
     """
     sections = sections_of(lesson)
     for matches in (same_title, begins_title):
@@ -108,18 +106,20 @@ def find_section(kata: Kata, lesson: str, title: str) -> Section:
 
 
 def same_title(section: Section, title: str) -> bool:
-    """Whether a section is called so."""
+    """Whether a section has this title, ignoring case."""
     return section.title.casefold() == title.casefold()
 
 
 def begins_title(section: Section, title: str) -> bool:
-    """Whether what a section is called begins so."""
+    """Whether a section's title begins with this text; the title of the whole lesson does not
+    count.
+    """
     is_part_of_it = section.level > 1
     return is_part_of_it and bool(title) and section.title.casefold().startswith(title.casefold())
 
 
 def suggest_title(kata: Kata, sections: Sequence[Section], title: str) -> str:
-    """Return a question or a way on, for a section that is not there."""
+    """Return a hint for a section that does not exist."""
     from difflib import get_close_matches
 
     titles = {section.title.casefold(): section.title for section in sections}
@@ -130,7 +130,7 @@ def suggest_title(kata: Kata, sections: Sequence[Section], title: str) -> str:
 
 
 def contents_of(lesson: str) -> Iterator[tuple[int, str]]:
-    """Yield the depth and the title of each section, the title of the whole left out."""
+    """Yield the depth and the title of each section, except the title of the whole lesson."""
     sections = [section for section in sections_of(lesson) if section.level > 1]
     top = min((section.level for section in sections), default=1)
     depth = 0
@@ -144,7 +144,7 @@ def contents_of(lesson: str) -> Iterator[tuple[int, str]]:
 
 @dataclass(frozen=True)
 class Example:
-    """A statement behind ``>>>``, and what the lesson says that it shows."""
+    """A statement behind ``>>>``, and the output that the lesson shows for it."""
 
     source: str
     expected: str
@@ -170,7 +170,7 @@ def list_examples(lesson: str) -> list[Example]:
 
 
 def extract_examples(lesson: str) -> str:
-    """The lesson with nothing but its fenced Python, every line where it was."""
+    """Return the lesson with all lines blank but its fenced Python; line numbers stay."""
     lines, fence, language = [], "", ""
     for line in lesson.splitlines():
         fence_line = LANGUAGE.match(line)

@@ -1,4 +1,4 @@
-"""Which katas come before a kata: what its `needs` name, among the katas that are there."""
+"""The prerequisites of a kata: the available katas that its `needs` name."""
 
 from __future__ import annotations
 
@@ -8,25 +8,23 @@ from kata_runner.model import Kata
 
 
 def index_by_name(katas: Iterable[Kata]) -> dict[str, Kata]:
-    """The katas by what a need may call them: their ids and their names."""
+    """Map ids and names, either of which a need may use, to their katas."""
     return {name: kata for kata in katas for name in (kata.name, kata.id)}
 
 
 def get_known_needs(kata: Kata, known: Mapping[str, Kata]) -> list[Kata]:
-    """The katas that come before this one; what is not there is left out, for its pack may not be
-    installed.
-    """
+    """Return a kata's available prerequisites; others may be in packs that are not installed."""
     return [known[need] for need in kata.needs if need in known]
 
 
 def list_unknown_needs(kata: Kata, known: Mapping[str, Kata]) -> list[str]:
-    """The needs that name no kata."""
+    """Return the needs that name no available kata."""
     return [need for need in kata.needs if need not in known]
 
 
 def find_cycle(kata: Kata, known: Mapping[str, Kata]) -> list[Kata]:
-    """The way from a kata over needs back to it, both ends in it; nothing where no way leads
-    back.
+    """Return a path along needs from a kata back to itself, with it at both ends; empty if there is
+    none.
     """
     seen: set[str] = set()
 

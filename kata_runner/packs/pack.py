@@ -1,6 +1,4 @@
-"""A pack, and what is wrong with it: in one line, with the place in the plugin where it went
-wrong.
-"""
+"""A pack and its problems: one line each, with the place in the plugin where it occurred."""
 
 from __future__ import annotations
 
@@ -19,16 +17,14 @@ from kata_runner.model import Kata
 if TYPE_CHECKING:
     from traceback import FrameSummary
 
-MAX_PROBLEMS = (
-    20  # a plugin that fails for each attempt of a class fails in the same way, or tells a story
-)
+MAX_PROBLEMS = 20  # enough, even if a plugin fails differently for each attempt of a class
 
 
 @dataclass
 class Pack:
-    """One plugin and what became of it; `problems` are one-line sentences.
+    """One plugin and the result of loading it; `problems` are one-line sentences.
 
-    A plain folder that was named by hand is one too, and `asked_for` is how it was named.
+    A plain folder that was given by hand is a pack too; `asked_for` is the folder as it was given.
     """
 
     name: str
@@ -42,31 +38,29 @@ class Pack:
     is_builtin: bool = False
 
     def add_problem(self, problem: str) -> None:
-        """Keep a problem, on one line, once, and no more of them than anybody reads."""
+        """Record a problem on one line, once, up to `MAX_PROBLEMS`."""
         line = " ".join(problem.split())
         if line not in self.problems and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(line)
 
     def add_error(self, error: BaseException, doing: str = "") -> None:
-        """Keep what an error says as a problem, with its place and what the plugin was doing."""
+        """Record an error as a problem, with its place and what the plugin was doing."""
         self.add_problem(
             f"{self.find_location(error)}: {doing and f'{doing}: '}{describe_error(error)}"
         )
 
     def find_location(self, error: BaseException) -> str:
-        """Where in this pack an error was raised, as ``file:line``; the pack's own file where it
-        was elsewhere.
-        """
+        """Return where in this pack an error was raised, ``file:line``, or the pack's own file."""
         return find_location(error, self.source)
 
     @property
     def label(self) -> str:
-        """What a message calls it."""
+        """The name of the pack in messages."""
         return f"pack '{self.name}'{self.origin}"
 
     @property
     def origin(self) -> str:
-        """The distribution it is from, in brackets, where that is called something else."""
+        """The distribution that contains it, in brackets, if its name is a different one."""
         known = self.is_builtin or self.distribution.replace("-", "_") in (
             "",
             self.name.replace("-", "_"),
@@ -75,17 +69,17 @@ class Pack:
 
 
 def list_problems(packs: Sequence[Pack]) -> list[str]:
-    """One line for each thing that is wrong with a pack."""
+    """Return one line for each problem of a pack."""
     return [f"{pack.label}: {problem}" for pack in packs for problem in pack.problems]
 
 
 def describe_error(error: BaseException) -> str:
-    """What an error says; one of ours says all by itself."""
+    """Return the text of an error, with its type unless it is one of ours, which says enough."""
     return str(error) if isinstance(error, KataRunnerError) else f"{type(error).__name__}: {error}"
 
 
 def find_location(error: BaseException, source: str) -> str:
-    """Where in a plugin an error was raised, as ``file:line``, and not in what libraries the plugin
+    """Return where in a plugin an error was raised, as ``file:line``, not where in a library it
     calls.
     """
     import traceback
@@ -103,16 +97,14 @@ def find_location(error: BaseException, source: str) -> str:
 
 
 def get_plugin_frames(frames: list[FrameSummary]) -> list[FrameSummary]:
-    """The frames in the folder of the first one, which is the plugin's while it is imported."""
+    """Return the frames in the folder of the first, which is the plugin's while it is imported."""
     return [
         frame for frame in frames if Path(frame.filename).parent == Path(frames[0].filename).parent
     ]
 
 
 def is_foreign(filename: str) -> bool:
-    """Whether a frame belongs to a plugin: neither to this package, to pluggy nor to Python's own
-    library.
-    """
+    """Whether a file is neither of this package, nor of pluggy, nor of the standard library."""
     if filename.startswith("<"):
         return False
     folders = Path(filename).parents

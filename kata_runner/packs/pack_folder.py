@@ -1,5 +1,5 @@
-"""Where in a folder a pack's katas lie: a plain pack is `katas/` and `solutions/`, a project has a
-package of them.
+"""The folder that contains a pack's katas: a plain pack is `katas/` and `solutions/`, a project has
+a package with them.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from pathlib import Path
 
 
 def find_pack_root(folder: Path) -> Path:
-    """The folder that has `katas/` in it: this one, or the only package of the project that it
-    holds.
+    """Return the folder that contains `katas/`: this one, or the only package with katas of a
+    project.
     """
     if (folder / "katas").is_dir() or not (folder / "pyproject.toml").is_file():
         return folder
@@ -18,11 +18,11 @@ def find_pack_root(folder: Path) -> Path:
 
 
 def find_enclosing_pack(folder: Path) -> Path | None:
-    """The home of the pack in which a folder lies, the nearest one on the way up."""
+    """Return the root of the nearest pack around a folder, None if there is none."""
     homes = (find_pack_root(parent) for parent in (folder, *folder.parents))
     return next(filter(is_pack_root, homes), None)
 
 
 def is_pack_root(folder: Path) -> bool:
-    """Whether katas and their answers lie here."""
+    """Whether a folder contains katas and their solutions."""
     return (folder / "katas").is_dir() and (folder / "solutions").is_dir()

@@ -1,7 +1,7 @@
 """The parts of a kata in a module's source: its public functions, its public classes and their
 methods.
 
-A part is named as a learner says it: ``softmax``, ``Value``, ``Value.backward``.
+A part has the name that a learner uses: ``softmax``, ``Value``, ``Value.backward``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ENDS = (["raise NotImplementedError"], ["raise NotImplementedError()"])
 
 
 def parse_module(source: str) -> ast.Module:
-    """The syntax tree of a module; raises PackError for what is no Python."""
+    """Parse a module; raises PackError if it is not Python."""
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError) as error:
@@ -25,21 +25,19 @@ def parse_module(source: str) -> ast.Module:
 
 
 def is_public(name: str) -> bool:
-    """Whether a name is for others to use; those that Python itself calls, such as ``__add__``,
-    are.
-    """
+    """Whether a name is public; the names that Python itself calls, such as ``__add__``, are."""
     return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
 
 
 def list_public_parts(body: Sequence[ast.stmt]) -> list[Definition]:
-    """The functions and classes of a module or a class whose names are no secret."""
+    """Return the public functions and classes of a module or a class."""
     return [node for node in body if isinstance(node, Definition) and is_public(node.name)]
 
 
 def list_callables(source: str) -> dict[str, ast.FunctionDef]:
-    """Every public function and method by its name; of a property the one that reads it.
+    """Return public functions and methods by name; a property is represented by its getter.
 
-    Raises PackError for what is no Python.
+    Raises PackError if the source is not Python.
     """
     return dict(callables_in(parse_module(source).body))
 
@@ -47,7 +45,7 @@ def list_callables(source: str) -> dict[str, ast.FunctionDef]:
 def callables_in(
     body: Sequence[ast.stmt], prefix: str = ""
 ) -> Iterator[tuple[str, ast.FunctionDef]]:
-    """The same in one module or class, and in the classes in it."""
+    """Yield the public functions of a module or class and of the classes in it, by name."""
     for node in list_public_parts(body):
         if isinstance(node, ast.ClassDef):
             yield from callables_in(expand_aliases(node).body, f"{prefix}{node.name}.")
@@ -56,8 +54,9 @@ def callables_in(
 
 
 def list_classes(source: str) -> list[str]:
-    """The public classes of a module, those in others after them; raises PackError for what is no
-    Python.
+    """Return the public classes of a module, nested ones after the class around them.
+
+    Raises PackError if the source is not Python.
     """
 
     def below(body: Sequence[ast.stmt], prefix: str) -> Iterator[str]:
@@ -70,20 +69,20 @@ def list_classes(source: str) -> list[str]:
 
 
 def list_unwritten(starter: str) -> list[str]:
-    """What a learner is to write: public functions and methods that do nothing but raise
-    NotImplementedError.
+    """Return the functions and methods that a learner is to write: the public ones whose body only
+    raises NotImplementedError.
     """
     return [name for name, node in list_callables(starter).items() if is_unwritten(node)]
 
 
 def is_unwritten(function: ast.FunctionDef) -> bool:
-    """Whether a function is only there to be written."""
+    """Whether the body of a function only raises NotImplementedError."""
     body = function.body[ast.get_docstring(function) is not None :]
     return [ast.unparse(line) for line in body] in ENDS
 
 
 def get_signatures(source: str) -> dict[str, str]:
-    """The parameters of each public function and method, without their annotations."""
+    """Return the parameters of each public function and method, without annotations."""
     functions = list_callables(source)
     for function in functions.values():
         for node in ast.walk(function.args):
@@ -93,7 +92,7 @@ def get_signatures(source: str) -> dict[str, str]:
 
 
 def get_owner(part: str) -> str:
-    """The class of a method, a part itself where it stands alone.
+    """Return the class of a method, or the part itself if it is not a method.
 
     >>> get_owner("Value.backward"), get_owner("softmax")
     ('Value', 'softmax')
@@ -102,7 +101,7 @@ def get_owner(part: str) -> str:
 
 
 def is_accessor(function: ast.FunctionDef) -> bool:
-    """Whether it writes or deletes a property that another function of its name reads."""
+    """Whether a function is the accessor of a property that another function declares."""
     return any(
         isinstance(mark, ast.Attribute) and mark.attr in PROPERTY
         for mark in function.decorator_list
@@ -110,8 +109,8 @@ def is_accessor(function: ast.FunctionDef) -> bool:
 
 
 def expand_aliases(cls: ast.ClassDef) -> ast.ClassDef:
-    """A class in which a second name of a method, ``__radd__ = __add__``, is a method like that
-    one.
+    """Return a class in which every alias of a method, ``__radd__ = __add__``, is a copy of the
+    method.
     """
     methods = {node.name: node for node in cls.body if isinstance(node, ast.FunctionDef)}
     body: list[ast.stmt] = []
@@ -125,7 +124,7 @@ def expand_aliases(cls: ast.ClassDef) -> ast.ClassDef:
 
 
 def get_alias_names(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list[str]:
-    """The names that a statement of a class gives to one of its methods."""
+    """Return the names that a statement of a class gives to one of its methods."""
     if (
         not isinstance(node, ast.Assign)
         or not isinstance(node.value, ast.Name)
@@ -136,7 +135,9 @@ def get_alias_names(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list
 
 
 def renamed(function: ast.FunctionDef, name: str) -> ast.FunctionDef:
-    """A function under another name, without the docstring, which speaks of the first."""
+    """Return a copy of a function under another name, without the docstring, which describes the
+    original.
+    """
     body = function.body[ast.get_docstring(function) is not None :] or [ast.Pass()]
     fields = {field: getattr(function, field) for field in function._fields}
     return ast.copy_location(ast.FunctionDef(**{**fields, "name": name, "body": body}), function)

@@ -1,11 +1,11 @@
-"""Plugins, loaded one by one and called by pluggy: what is wrong with one is kept to show and costs
-the others nothing.
+"""Plugins, loaded one by one and called by pluggy: a problem of one is recorded and does not affect
+the others.
 
-pluggy's own `load_setuptools_entrypoints` stops at the first plugin whose import fails, its
+pluggy's own `load_setuptools_entrypoints` stops at the first plugin whose import fails, and its
 `check_pending` at the first misspelt hook; so both are done plugin by plugin here. Calls are
-pluggy's own: `tryfirst`, `trylast`,
-`firstresult` and wrappers mean what its documentation says. Who registers later is called earlier:
-the built-in plugins register first, those of others after them, in the order of their names.
+pluggy's own: `tryfirst`, `trylast`, `firstresult` and wrappers mean what its documentation says. A
+plugin that is registered later is called earlier: the built-in plugins are registered first, those
+of others after them, in the order of their names.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ GROUP = "kata_runner"
 
 
 class Manager(pluggy.PluginManager):
-    """A plugin manager that puts a guard before each implementation of a hook."""
+    """A plugin manager that wraps each hook implementation in a guard."""
 
     def __init__(self) -> None:
-        """Know the hooks."""
+        """Add the hook specifications."""
         super().__init__(GROUP)
         self.calls = Calls()
         self.packs: dict[str, Pack] = {}
@@ -45,8 +45,8 @@ class Manager(pluggy.PluginManager):
                 for impl in caller.get_hookimpls():
                     if impl.plugin is plugin:
                         guard = Guard(pack, caller.name, self.calls)
-                        # pluggy looks at a function when it is registered, and only calls it from
-                        # then on.
+                        # pluggy inspects a function only when it is registered; later it just
+                        # calls it.
                         impl.function = guard.guard(impl.function, impl.wrapper, impl.hookwrapper)  # type: ignore[misc]
         return registered
 
@@ -55,14 +55,14 @@ class Plugins:
     """The loaded packs, the built-in ones first, and their hooks."""
 
     def __init__(self, points: Sequence[EntryPoint]) -> None:
-        """Load every entry point; failures are kept in `packs`."""
+        """Load every entry point; failures are recorded in `packs`."""
         self.manager = Manager()
         self.packs: list[Pack] = []
         for point in sorted(points, key=lambda point: "" if point.is_builtin else point.name):
             self.load(point)
 
     def load(self, point: EntryPoint) -> None:
-        """Import and register one plugin, or keep the reason why not."""
+        """Import and register one plugin, or record why that failed."""
         pack = Pack(
             point.name,
             point.version,
@@ -90,15 +90,13 @@ class Plugins:
             self.manager.register(plugin, name=point.name)
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # SystemExit too, and whatever a plugin derives of its own
+        except BaseException as error:  # also SystemExit, and a plugin's own BaseException
             pack.add_error(error)
             return
         self.note_hooks(pack, plugin)
 
     def refuse_twice(self, plugin: Any) -> None:
-        """Raise ValueError for what is registered already, which pluggy says in more words than
-        anybody reads.
-        """
+        """Raise ValueError, in fewer words than pluggy, for a plugin that is registered already."""
         name = self.manager.get_name(plugin)
         if name is not None:
             raise ValueError(
@@ -106,7 +104,7 @@ class Plugins:
             )
 
     def note_hooks(self, pack: Pack, plugin: Any) -> None:
-        """Note the hooks of a plugin; what is none is told with the one that is meant."""
+        """Record the hooks of a plugin; an unknown hook is a problem, with a suggestion."""
         callers = self.manager.get_hookcallers(plugin) or []
         pack.hooks = sorted({caller.name for caller in callers if caller.spec is not None})
         for caller in callers:
@@ -116,30 +114,30 @@ class Plugins:
                 )
 
     def call(self, hook: str, **arguments: Any) -> Any:
-        """What pluggy gives: the first answer of a hook that has one, else a list of all."""
+        """Call a hook; return the answer of a `firstresult` hook, else a list of all answers."""
         return getattr(self.manager.hook, hook)(**arguments)
 
     @property
     def running(self) -> Pack:
-        """The pack whose code is running: to be asked in what a hook is given to call."""
+        """The pack whose code is running; for the callbacks that a hook is given."""
         return self.manager.calls.running or Pack("", "", "")
 
     def answered(self, hook: str) -> Pack:
-        """The pack whose answer a hook with one answer gave last."""
+        """Return the pack that gave the last answer of a `firstresult` hook."""
         return self.manager.calls.answered[hook]
 
     def get_packs_with(self, hook: str) -> list[Pack]:
-        """The packs that implement a hook."""
+        """Return the packs that implement a hook."""
         names = {impl.plugin_name for impl in getattr(self.manager.hook, hook).get_hookimpls()}
         return [self.manager.packs[name] for name in sorted(names)]
 
     def collect_registrations(
         self, hook: str, kind: str
     ) -> dict[str, tuple[Pack, Callable[[], Any]]]:
-        """What packs register by name through a hook, each with its pack.
+        """Return what packs register by name through a hook, each with its pack.
 
-        Who takes a name that is taken is blamed. The built-in plugins are called before all others,
-        `tryfirst` or not: their names stay theirs.
+        A pack that registers a name which is in use gets a problem. The built-in plugins are called
+        before all others, even `tryfirst` ones, so that no other plugin can take their names.
         """
         loaders: dict[str, tuple[Pack, Callable[[], Any]]] = {}
 
@@ -156,13 +154,13 @@ class Plugins:
 
 
 def load_plugins() -> Plugins:
-    """Every installed plugin that `KATA_DISABLED_PLUGINS` does not name."""
+    """Load every installed plugin that `KATA_DISABLED_PLUGINS` does not name."""
     disabled = {name.strip() for name in os.environ.get("KATA_DISABLED_PLUGINS", "").split(",")}
     return Plugins([point for point in entry_points(GROUP) if point.name not in disabled])
 
 
 def suggest_hook(hook: str) -> str:
-    """A hook of nearly that name, as a question."""
+    """Suggest a hook with a similar name."""
     from difflib import get_close_matches
 
     known = [name for name, value in vars(hookspecs).items() if hasattr(value, f"{GROUP}_spec")]

@@ -1,9 +1,9 @@
-"""The starter of a kata: the one in its folder, or the reference without its bodies.
+"""The starter of a kata: the file in its folder, or the reference without its bodies.
 
-Of a function its signature and docstring stay. Of a class stay its bases, the fields of a
-dataclass, a named tuple or an enumeration, which are what it is made with, and every public method,
-of which it is as with functions. What is private goes, a private base too, whose public methods are
-then the class's own. Nothing of a public body is handed out.
+A function keeps its signature and docstring. A class keeps its bases, the fields of a dataclass, a
+named tuple or an enumeration, because its objects are made of them, and every public method,
+reduced like a function. Private definitions are removed, also private bases, whose public methods
+move into the class. No statement of a public body is kept.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kata_runner.packs.author_files import read_python
 from kata_runner.packs.parts import Definition, expand_aliases, is_public, list_public_parts
 
 BODY = ast.parse("raise NotImplementedError").body
-# What says how a function or a class is used, and nothing of how it works.
+# Decorators that show how a function or a class is used, not how it works.
 KEPT_DECORATORS = {
     "staticmethod",
     "classmethod",
@@ -38,7 +38,7 @@ FIELDS_OF = {"NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag", "I
 
 
 def get_starter_text(kata: Kata) -> str:
-    """What a learner begins with; raises PackError when there is nothing to derive it from."""
+    """Return the text that a learner begins with; raises PackError if it cannot be made."""
     derive = not kata.starter.exists()
     file = kata.reference if derive else kata.starter
     try:
@@ -49,8 +49,8 @@ def get_starter_text(kata: Kata) -> str:
 
 
 def derive_starter(reference: str, kata: Kata) -> str:
-    """Signatures and docstrings of the public parts, each body replaced; imports stay, helpers
-    go.
+    """Return the public parts of a reference with stubs as bodies; imports stay, helpers are
+    removed.
     """
     tree = ast.parse(reference)
     imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
@@ -67,12 +67,12 @@ def derive_starter(reference: str, kata: Kata) -> str:
 
 
 def stub(node: Definition, module: Sequence[ast.stmt]) -> Definition:
-    """A part with its docstring and nothing else."""
+    """Reduce a part to its signature and docstring."""
     return stub_function(node) if isinstance(node, ast.FunctionDef) else stub_class(node, module)
 
 
 def stub_function(function: ast.FunctionDef) -> ast.FunctionDef:
-    """A function with its docstring and nothing else."""
+    """Replace the body of a function, but keep its docstring."""
     docstring = function.body[:1] if ast.get_docstring(function) is not None else []
     function.body = [*docstring, *BODY]
     function.decorator_list = list(filter(is_kept, function.decorator_list))
@@ -80,7 +80,7 @@ def stub_function(function: ast.FunctionDef) -> ast.FunctionDef:
 
 
 def stub_class(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
-    """A class with its docstring, its fields and every public method as a stub."""
+    """Reduce a class to its docstring, its fields and stubs of its public methods."""
     cls, has_fields = expand_aliases(merge_private_bases(cls, module)), is_made_of_fields(cls)
     docstring = cls.body[:1] if ast.get_docstring(cls) is not None else []
     members = [
@@ -96,7 +96,7 @@ def stub_class(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
 def select_members(
     node: ast.stmt, has_fields: bool, module: Sequence[ast.stmt]
 ) -> Iterator[ast.stmt]:
-    """What stays of a statement in a class."""
+    """Yield what a stub keeps of a statement in a class."""
     if isinstance(node, Definition):
         if is_public(node.name):
             yield stub(node, module)
@@ -112,8 +112,9 @@ def select_members(
 
 
 def merge_private_bases(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
-    """A class without the private bases that a learner does not get: what these offer is its own,
-    and so are theirs.
+    """Return a class without private bases, which a learner does not get.
+
+    Their methods and their own bases are moved into the class.
     """
     classes = {
         node.name: node for node in module if isinstance(node, ast.ClassDef) and node is not cls
@@ -145,21 +146,19 @@ def merge_private_bases(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.Cl
 
 
 def is_made_of_fields(cls: ast.ClassDef) -> bool:
-    """Whether what is assigned in a class says how its objects are made: a dataclass, a named
-    tuple, an enumeration.
-    """
+    """Whether assignments in a class are its fields: a dataclass, a named tuple, an enumeration."""
     return "dataclass" in map(get_last_name, cls.decorator_list) or bool(
         FIELDS_OF & set(map(get_last_name, cls.bases))
     )
 
 
 def is_kept(mark: ast.expr) -> bool:
-    """Whether a decorator belongs to how something is used."""
+    """Whether a stub keeps a decorator."""
     return get_last_name(mark) in KEPT_DECORATORS
 
 
 def get_last_name(expression: ast.expr) -> str:
-    """The last part of a name, of what is called where it is a call: ``dataclass`` of
+    """Return the last part of a name, or of the name that is called: ``dataclass`` for
     ``dataclasses.dataclass()``.
     """
     if isinstance(expression, ast.Call):
@@ -170,9 +169,7 @@ def get_last_name(expression: ast.expr) -> str:
 
 
 def select_needed(parts: Sequence[Definition], body: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """The constants, types and private classes without which the parts would mean nothing; of a
-    class its stub.
-    """
+    """Return the constants, types and private classes that the parts refer to, classes as stubs."""
     needed = {name for part in parts for name in get_names_read(part)}
     statements: list[ast.stmt] = []
     for node in reversed(body):
@@ -189,7 +186,7 @@ def select_needed(parts: Sequence[Definition], body: Sequence[ast.stmt]) -> list
 
 
 def get_names_read(part: Definition) -> Iterable[str]:
-    """The names that a part reads, those in annotations that are text too."""
+    """Return the names that a part reads, also in annotations written as text."""
     texts = (
         node.value
         for node in ast.walk(part)
@@ -199,7 +196,7 @@ def get_names_read(part: Definition) -> Iterable[str]:
 
 
 def get_names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
-    """The names that are read or written in a piece of code."""
+    """Return the names that a piece of code reads or writes."""
     return {
         part.id
         for part in ast.walk(node)
@@ -208,5 +205,5 @@ def get_names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
 
 
 def to_source(nodes: Sequence[ast.stmt]) -> str:
-    """The nodes as Python, a line each."""
+    """Return the source of the nodes, one below the other."""
     return "\n".join(map(ast.unparse, nodes))

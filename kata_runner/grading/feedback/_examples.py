@@ -1,7 +1,8 @@
-"""Runs a lesson's examples below an attempt: this text goes with its source into a sandbox.
+"""Runs a lesson's examples below an attempt: the code of this file is added to its source in a
+sandbox.
 
-So nothing here may import anything of ours. What the examples give is printed, a line each, behind
-a word that nobody can guess.
+Therefore it must not import anything of this package. The output of each example is printed on one
+line, after a prefix that the attempt cannot guess.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from typing import Any
 
-MAX_OUTPUT = 500  # characters of what one example gives
+MAX_OUTPUT = 500  # characters of one example's output
 
 
 def run_examples(
     namespace: dict[str, Any], examples: Sequence[tuple[str, str]], parts: Sequence[str], word: str
 ) -> None:
-    """Run each example with the parts of a namespace and no other names: what comes before, then
-    the statement that shows something.
+    """Run each example with the parts of a namespace and no other names, and print its output as
+    hex.
+
+    The statements before the example's own run first, and their output is dropped.
     """
     for index, (before, statement) in enumerate(examples):
         names = {name: namespace[name] for name in parts if name in namespace}

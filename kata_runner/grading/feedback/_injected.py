@@ -1,8 +1,8 @@
-"""Wrappers around functions: they run in a sandbox, where the text of this file is added to an
-implementation's source.
+"""Wrappers around functions: the code of this file is added to an implementation's source in a
+sandbox.
 
-So nothing here may import anything of ours. What they tell, they print, each line behind a word
-that nobody can guess.
+Therefore it must not import anything of this package. The wrappers report by printing, each line
+after a prefix that the attempt cannot guess.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy as np
 Wrapper = Callable[[str, dict[str, Any]], Callable[[], None]]
 MAX_CALLS = 12
 SIZES = 1, 2, 3  # of axes and lists in smaller calls
-MAX_SHRUNK = 3  # calls of a function that smaller ones are made of
+MAX_SHRUNK = 3  # calls of a function from which smaller ones are made
 MAX_CALL, MAX_LINE = 700, 70  # characters of a smaller call, and of one of its lines
 GENERATORS = {
     np.random.RandomState: "np.random.RandomState(0)",
@@ -32,9 +32,7 @@ MAX_WIDTH = 60  # of an array, so that it fits a terminal behind its name
 
 
 def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str) -> None:
-    """Put a wrapper around functions of a namespace; what they call among themselves is not
-    wrapped.
-    """
+    """Put a wrapper around functions of a namespace; calls from inside one are not wrapped."""
     make: Callable[[str], Wrapper] = {
         "calls": calls,
         "changes": changes,
@@ -46,7 +44,7 @@ def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str
     for name in names:
         owner, _, method = name.rpartition(".")
         if isinstance(namespace.get(name), type):
-            owner, method = name, "__init__"  # making an object is a call of its class
+            owner, method = name, "__init__"  # creating an object is a call of its class
         cls = namespace.get(owner)
         function = vars(cls).get(method) if isinstance(cls, type) else namespace.get(name)
         if not isinstance(function, FunctionType):
@@ -60,9 +58,9 @@ def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str
 def wrapped(
     name: str, function: FunctionType, wrapper: Wrapper, inside: list[None], own: int = 0
 ) -> Callable[..., Any]:
-    """The function, with the wrapper before each call, and what the wrapper answers after it.
+    """Return the function with the wrapper before each call, and what the wrapper returns after it.
 
-    A method's first argument is its `own`, and nothing to tell.
+    The first `own` arguments, a method's object, are not passed to the wrapper.
     """
     signature = inspect.signature(function)
 
@@ -85,7 +83,7 @@ def wrapped(
 
 
 def calls(word: str) -> Wrapper:
-    """Tell what every function is called with, the first few times."""
+    """Report the arguments of the first `MAX_CALLS` calls."""
     printed_calls: list[str] = []
 
     def tell(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
@@ -106,7 +104,7 @@ def calls(word: str) -> Wrapper:
 
 
 def changes(word: str) -> Wrapper:
-    """Tell which arguments a function has changed, and which random states it has used."""
+    """Report which arguments a function has changed, and which random generators it has used."""
 
     def watch(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
         before = {label: copy.deepcopy(value) for label, value in parts(arguments)}
@@ -126,7 +124,7 @@ def changes(word: str) -> Wrapper:
 
 
 def random_states(arguments: dict[str, Any]) -> dict[str, str]:
-    """The state of each generator that a function is given, and of those that everybody shares."""
+    """Return the state of each generator among the arguments, and of the two global ones."""
     states = {"random": repr(random.getstate()), "numpy.random": repr(np.random.get_state())}
     for label, value in arguments.items():
         if isinstance(value, np.random.RandomState):
@@ -137,7 +135,7 @@ def random_states(arguments: dict[str, Any]) -> dict[str, str]:
 
 
 def transpose(word: str) -> Wrapper:
-    """Transpose square matrices on their way in, and tell which."""
+    """Transpose square matrices among the arguments, and report which."""
 
     def turn(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
         for label, value in list(arguments.items()):
@@ -154,8 +152,9 @@ def transpose(word: str) -> Wrapper:
 
 
 def shrink(word: str) -> Wrapper:
-    """Tell smaller calls of the same function than those that are made, as Python: with axes and
-    lists of one, then of two, then of three, and always with numbers of two digits.
+    """Report smaller versions of the calls that are made, as Python.
+
+    Axes and lists have one element, then two, then three, and numbers always have two digits.
     """
     seen: dict[str, int] = {}
     known_calls: set[tuple[str, str]] = set()
@@ -174,10 +173,11 @@ def shrink(word: str) -> Wrapper:
 
 
 def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The arguments smaller, with a rank that is higher the larger they are.
+    """Yield the arguments in smaller sizes, with a rank that grows with the size.
 
-    A length that is the sum of two others becomes the sum of what they become, or not; a number
-    that is one of the lengths becomes what that one becomes, or not.
+    A length that is the sum of two others is tried in two ways: as the sum of their new lengths,
+    and like any other length. So is an integer that equals a length: as the new length, and
+    unchanged.
     """
     lengths = set(find_lengths(tuple(arguments.values())))
     keys = {value for value in arguments.values() if type(value) in (str, int, tuple)}
@@ -191,7 +191,7 @@ def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str,
 
 
 def find_lengths(value: Any) -> Iterator[int]:
-    """The lengths of all axes, lists and dicts in a value."""
+    """Yield the lengths of all axes, lists and dicts in a value."""
     if isinstance(value, np.ndarray):
         yield from value.shape
     elif is_namespace(value):
@@ -205,7 +205,7 @@ def find_lengths(value: Any) -> Iterator[int]:
 
 
 def make_smaller(value: Any, sizes: dict[int, int], numbers: dict[int, int], keys: set[Any]) -> Any:
-    """A value with less in it, and with numbers of two digits."""
+    """Return a value with fewer elements, and with numbers of two digits."""
     smaller = partial(make_smaller, sizes=sizes, numbers=numbers, keys=keys)
     if isinstance(value, np.ndarray):
         value = value[tuple(slice(sizes.get(length, 1)) for length in value.shape)]
@@ -225,7 +225,9 @@ def make_smaller(value: Any, sizes: dict[int, int], numbers: dict[int, int], key
 
 
 def select_keys(value: dict[Any, Any], most: int, keys: set[Any]) -> list[Any]:
-    """The first keys of a dict, of those that are arguments or begin with one if there are such."""
+    """Return the keys of a dict that are arguments and the first ones that begin with an argument;
+    if there are none, the first keys.
+    """
     starts = tuple(key for key in keys if type(key) is tuple)
     given = [key for key in value if key in keys]
     begun = [
@@ -237,7 +239,10 @@ def select_keys(value: dict[Any, Any], most: int, keys: set[Any]) -> list[Any]:
 
 
 def round_number(value: Any) -> Any:
-    """A number as one writes it down: 0.1 stands for what would be zero; anything else as it is."""
+    """Round a float to two digits, or to 0.1 with its sign if it would become zero.
+
+    Zero and anything else are returned as they are.
+    """
     if not isinstance(value, float) or not np.isfinite(value):
         return value
     rounded = float(f"{value:.2g}") if abs(value) >= 10 else round(float(value), 1)
@@ -245,7 +250,7 @@ def round_number(value: Any) -> Any:
 
 
 def write_call(name: str, arguments: dict[str, Any]) -> str:
-    """A call as Python, an argument a line; nothing where it is too long or cannot be written."""
+    """Return a call as Python, one argument a line; empty if it is too long or not possible."""
     texts = {label: write_literal(value) for label, value in arguments.items()}
     lines = [f"{label} = {text}" for label, text in texts.items()]
     code = "\n".join([*lines, f"{name}({', '.join(texts)})"])
@@ -254,7 +259,7 @@ def write_call(name: str, arguments: dict[str, Any]) -> str:
 
 
 def write_literal(value: Any) -> str:
-    """A value as Python that makes it; nothing of what has none."""
+    """Return Python code that makes a value; empty if there is none."""
     if isinstance(value, np.ndarray | np.generic):
         text = write_literal(value.tolist())
         return f"np.array({text})" if text and isinstance(value, np.ndarray) else text
@@ -268,7 +273,7 @@ def write_literal(value: Any) -> str:
 
 
 def write_collection(value: Any) -> str:
-    """A collection as Python that makes it; nothing where something in it has none."""
+    """Return Python code that makes a collection; empty if there is none for an element."""
     if isinstance(value, list | tuple):
         texts = [write_literal(each) for each in value]
         inner = ", ".join(texts) + ("," if isinstance(value, tuple) and len(texts) == 1 else "")
@@ -284,18 +289,18 @@ def write_collection(value: Any) -> str:
 
 
 def is_namespace(value: Any) -> bool:
-    """Whether an object only holds others."""
+    """Whether an object is a SimpleNamespace, which only holds others."""
     return type(value).__name__ == "SimpleNamespace"
 
 
 def format_value(value: Any) -> str:
-    """A value as Python shows it, without the place in memory, which is another one each time."""
+    """Return the `repr` of a value without its memory address, which is different each time."""
     with np.printoptions(linewidth=MAX_WIDTH):
         return re.sub(r" object at 0x[0-9a-f]+>", ">", f"{value!r:.2000}")
 
 
 def parts(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Each argument, and of an object that only holds others, each of those."""
+    """Yield each argument by name, or, of a SimpleNamespace, each of its attributes."""
     for name, value in arguments.items():
         if is_namespace(value):
             yield from ((f"{name}.{part}", inner) for part, inner in vars(value).items())
@@ -304,9 +309,9 @@ def parts(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def equal(one: Any, other: Any) -> bool:
-    """Whether nothing has changed in plain values and in what holds them; nan is like nan.
+    """Whether plain values and containers of them are the same; nan equals nan.
 
-    What else there is, such as a random state, may change with use, and is never said to differ.
+    Other objects, such as a random state, may change with use, and are never reported as different.
     """
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
         return one.shape == other.shape and one.tobytes() == other.tobytes()

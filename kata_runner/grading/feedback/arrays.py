@@ -1,5 +1,5 @@
-"""An array of two or more axes around the first place that differs: a few of its rows, expected
-beside actual.
+"""An array of two or more axes around the first difference: a few of its rows, expected beside
+actual.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from kata_runner.grading.feedback.locations import row_name
 from kata_runner.model import Difference
 from kata_runner.table import Table
 
-MAX_SHOWN = 3  # places of each of the last two axes
-MAX_WIDTH = 68  # letters of a line without what stands between its columns
+MAX_SHOWN = 3  # places along each of the last two axes
+MAX_WIDTH = 68  # characters of a line, without the blanks between its columns
 Line = tuple[str, str, str, str]  # mark, label, expected, actual
 
 
@@ -28,14 +28,12 @@ class Array:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """How long each axis is."""
+        """The length of each axis."""
         return tuple(1 + max(places) for places in zip(*self.columns, strict=True))
 
 
 def array_at(table: Table, column: str) -> Array | None:
-    """The array that a column belongs to; nothing for what has less than two axes, or rows of
-    different lengths.
-    """
+    """Return the array of a column; None if it has fewer than two axes or uneven rows."""
     name, index = split_index(column)
     places = [(*split_index(label), place) for place, label in enumerate(table.columns)]
     columns = {other: place for label, other, place in places if label == name}
@@ -47,7 +45,7 @@ def array_at(table: Table, column: str) -> Array | None:
 
 @dataclass(frozen=True)
 class View:
-    """Two tables, the first place where they differ, and all of them."""
+    """Two tables, their first difference, and the places of all differences."""
 
     expected: Table
     actual: Table
@@ -56,9 +54,9 @@ class View:
 
 
 def window(view: View, array: Array) -> tuple[str, list[Line]]:
-    """A head, and a line for each row of the array around the first difference.
+    """Return a heading, and a line for each row of the array around the first difference.
 
-    An array of three axes is shown at the place of the first where the difference is: ``w[1, 0,
+    Of an array of three axes only the part at the difference's first index is shown: ``w[1, 0,
     2:5]``.
     """
     case = f"{row_name(view.expected, view.first.row)}, " if len(view.expected.rows) > 1 else ""
@@ -71,13 +69,13 @@ def window(view: View, array: Array) -> tuple[str, list[Line]]:
 
 
 def width_of(head: str, lines: Sequence[Line]) -> int:
-    """How wide lines are below a head, which is the name of their labels' column."""
+    """Return the width of lines below their heading, which is above their labels."""
     columns = zip(("", head, "", ""), *lines, strict=True)
     return sum(max(map(display_width, column)) for column in columns)
 
 
 def lines_of(view: View, array: Array, count: int) -> list[Line]:
-    """The lines, with so many values in each."""
+    """Return the lines, each with `count` values."""
     *prefix, row, column = split_index(view.first.column)[1]
     columns = around(column, array.shape[-1], count)
     expected, actual = (table.rows[view.first.row] for table in (view.expected, view.actual))
@@ -94,13 +92,13 @@ def lines_of(view: View, array: Array, count: int) -> list[Line]:
 
 
 def around(place: int, length: int, count: int) -> range:
-    """So many places around one of them, all in the axis."""
+    """Return `count` places around one of them, all within the axis."""
     start = max(0, min(place - 1, length - count))
     return range(start, min(start + count, length))
 
 
 def aligned(lines: Sequence[tuple[str, str, list[tuple[str, str]]]]) -> list[Line]:
-    """The lines with their values in columns."""
+    """Return the lines with their values aligned in columns."""
     width = max(display_width(value) for _, _, pairs in lines for pair in pairs for value in pair)
 
     def joined(values: Iterable[str]) -> str:

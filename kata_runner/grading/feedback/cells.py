@@ -1,4 +1,4 @@
-"""Values of a table as text: short, told apart where they differ, and padded to columns of a
+"""Values of a table as text: short, distinguishable where they differ, and padded to columns of a
 terminal.
 """
 
@@ -13,19 +13,19 @@ MAX_TEXT = 48  # letters: a longer text is shown in part
 WINDOW, CONTEXT = (
     32,
     12,
-)  # so many letters of a longer text are shown, so many of them before the first that differs
+)  # letters of a longer text that are shown, and those of them before the first difference
 MAX_LABEL = 40
 
 
 def format_cell(value: Cell, digits: int = 6) -> str:
-    """A cell in a sentence; a zero has no sign, and of a long text the beginning is shown."""
+    """Format a cell for a sentence; a zero has no sign, and a long text is cut."""
     if isinstance(value, str):
         return quote(value)
     return f"{value or 0.0:.{digits}g}" if isinstance(value, float) else repr(value)
 
 
 def format_pair(one: Cell, other: Cell) -> tuple[str, str]:
-    """Two cells as text, with as much of each as it takes to see that they are not the same."""
+    """Format two cells with as many digits or letters as it takes to see a difference."""
     if isinstance(one, str) and isinstance(other, str):
         return format_texts(one, other)
     for digits in range(6, MAX_DIGITS + 1):
@@ -36,10 +36,9 @@ def format_pair(one: Cell, other: Cell) -> tuple[str, str]:
 
 
 def format_texts(one: str, other: str) -> tuple[str, str]:
-    """Two texts in quotes: whole where both are short, else the same window of both.
+    """Quote two texts: whole if both are short, else the same window of both.
 
-    Those that would look alike, as composed and decomposed accents do, are shown by the codes of
-    their letters.
+    Texts that would look alike, as composed and decomposed accents do, are shown with escapes.
     """
     start = (
         max(0, first_difference(one, other) - CONTEXT)
@@ -53,8 +52,8 @@ def format_texts(one: str, other: str) -> tuple[str, str]:
 
 
 def first_difference(one: str, other: str) -> int:
-    """The index of the first letter that differs; the shorter length where one text begins the
-    other.
+    """Return the index of the first letter that differs, or the length of the shorter text if the
+    other begins with it.
     """
     pairs = enumerate(zip(one, other, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
@@ -66,8 +65,8 @@ def is_long_pair(one: Cell, other: Cell) -> bool:
 
 
 def quote(text: str, start: int = 0, *, as_codes: bool = False) -> str:
-    """A text in quotes; of a long one a window, with dots outside the quotes where something is
-    left out.
+    """Quote a text; of a long one a window, with dots outside the quotes where something is left
+    out.
 
     >>> quote("ab" * 30, start=50)
     "…'ababababab'"
@@ -79,7 +78,7 @@ def quote(text: str, start: int = 0, *, as_codes: bool = False) -> str:
 
 
 def shorten_label(label: str) -> str:
-    """A label that is not too long for a column: its beginning, and its end, where an index stands.
+    """Shorten a label for a column; its beginning and its end, which holds an index, are kept.
 
     >>> shorten_label("weights_of_the_second_layer_of_the_network[3, 14]")
     'weights_of_the_secon…_the_network[3, 14]'
@@ -92,7 +91,7 @@ def shorten_label(label: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """How many columns of a terminal a text takes: two for East Asian wide letters, none for
+    """Return the width of a text in a terminal: two columns for East Asian wide letters, none for
     combining marks.
 
     >>> display_width("漢字"), display_width("e\\u0301")
@@ -102,17 +101,17 @@ def display_width(text: str) -> int:
 
 
 def letter_width(letter: str) -> int:
-    """How many columns one letter takes."""
+    """Return the width of one letter."""
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
 
 
 def pad_right(text: str, width: int) -> str:
-    """A text at the left of a column."""
+    """Pad a text on the right to a width."""
     return text + " " * (width - display_width(text))
 
 
 def pad_left(text: str, width: int) -> str:
-    """A text at the right of a column."""
+    """Pad a text on the left to a width."""
     return " " * (width - display_width(text)) + text

@@ -1,7 +1,7 @@
-"""What a learner reads about two tables that differ: expected beside actual around the first
-difference, and measured.
+"""Feedback about two tables that differ: expected beside actual around the first difference, and
+how far off the values are.
 
-Lines of a table begin with two blanks, which reports leave as they are.
+Lines of a table begin with two blanks, so that reports leave them as they are.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ MAX_LINES = 200
 
 
 def format_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> str:
-    """Where tables of one shape differ first, or the two values where there is one."""
+    """Describe the first difference of tables of one shape: the two values, with those around them
+    if the tables hold more than one value.
+    """
     first = mismatches[0]
     if isinstance(first.expected, str) != isinstance(first.actual, str):
         return (
@@ -50,14 +52,14 @@ def format_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]
 
 
 def measure(expected: Table, mismatches: Sequence[Difference]) -> str:
-    """How many of several values differ, and how much."""
+    """Describe how many of several values differ, and by how much."""
     first, total = mismatches[0], count_values(expected, mismatches)
     is_said = total == 1 or isinstance(first.expected, str) != isinstance(first.actual, str)
     return "" if is_said else describe_size(expected, mismatches, total)
 
 
 def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> str:
-    """The same with every value, up to a limit."""
+    """Return all values, expected beside actual, up to `MAX_LINES` lines."""
     wrong = mismatch_positions(mismatches)
     if has_row_names(expected):
         blocks = [
@@ -77,8 +79,8 @@ def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Differ
 
 
 def context_lines(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> list[str]:
-    """The table's lines around the first difference: down its column where rows have names, else
-    along its row.
+    """Return the table's lines around the first difference: rows of its array if there is one, its
+    column if rows have names, else its row.
     """
     first, wrong = mismatches[0], mismatch_positions(mismatches)
     column = expected.columns.index(first.column)
@@ -92,7 +94,7 @@ def context_lines(expected: Table, actual: Table, mismatches: Sequence[Differenc
 def column_lines(
     expected: Table, actual: Table, column: int, wrong: Places, rows: Iterable[int] | None = None
 ) -> list[str]:
-    """One column of all or some rows, by the rows' names."""
+    """Return one column of all or some rows, labelled with the rows' names."""
     name, head = expected.columns[column], expected.columns[0]
     return format_lines(
         f"{head}: {name}" if len(expected.columns) > 2 else head,
@@ -110,7 +112,7 @@ def column_lines(
 def row_lines(
     expected: Table, actual: Table, row: int, wrong: Places, columns: Iterable[int] | None = None
 ) -> list[str]:
-    """All or some columns of one row."""
+    """Return all or some columns of one row."""
     names = expected.columns
     return format_lines(
         f"case {row + 1}" if len(expected.rows) > 1 else "value",
@@ -126,18 +128,18 @@ def row_lines(
 
 
 def mismatch_positions(mismatches: Sequence[Difference]) -> Places:
-    """Row and column of each difference."""
+    """Return the row and column of each difference."""
     return frozenset((difference.row, difference.column) for difference in mismatches)
 
 
 def around(first: int, count: int) -> range:
-    """The few places around one of them."""
+    """Return the few places around one of them."""
     return range(max(0, first - BEFORE), min(count, first + AFTER + 1))
 
 
 def format_lines(head: str, rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
-    """Mark, label, expected and actual value in columns under a head: numbers to the right, texts
-    to the left.
+    """Align mark, label, expected and actual value in columns below a heading, numbers to the
+    right, texts to the left.
     """
     table = [
         (" ", shorten_label(head), "expected", "actual"),
@@ -162,9 +164,7 @@ def is_quoted(value: str) -> bool:
 
 
 def count_values(table: Table, mismatches: Sequence[Difference]) -> int:
-    """How many values a table holds, without those that name its rows, unless some of these
-    differ.
-    """
+    """Return how many values a table holds; row names only count if one of them differs."""
     names = (
         len(table.rows)
         if has_row_names(table) and all(one.column != table.columns[0] for one in mismatches)
@@ -174,7 +174,7 @@ def count_values(table: Table, mismatches: Sequence[Difference]) -> int:
 
 
 def type_name(value: Cell) -> str:
-    """What sort of cell it is."""
+    """Return the name of a cell's type."""
     return (
         "text"
         if isinstance(value, str)

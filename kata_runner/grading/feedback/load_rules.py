@@ -1,6 +1,6 @@
-"""What it means that a file does not load, as data: by the error's words and the line it names.
+"""Explanations of load errors, as data: by the error's message and the line that it names.
 
-An entry is certain where both its patterns match; the first that does is said.
+An explanation is certain if both its patterns match; the first match is used.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True)
 class LoadRule:
-    """One meaning: patterns for the message and for the line, and what is said."""
+    """One explanation: patterns for the message and for the line, and the sentence to show."""
 
     name: str
     message: str
@@ -77,7 +77,7 @@ RULES = (
 
 
 def explain_load_error(message: str, line: str) -> str:
-    """What is said of a message about a file that does not load, or nothing."""
+    """Return the explanation of a load error; empty if there is none."""
     head = message.partition("\n")[0]
     for rule in RULES:
         if re.match(rule.message, head) and re.search(rule.line, line):

@@ -1,4 +1,4 @@
-"""Where two tables differ, in words: the rows, the rows of an array, and the first position."""
+"""Descriptions of where two tables differ: rows, rows of an array, and the first position."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from kata_runner.grading.feedback.cells import shorten_label
 from kata_runner.model import Difference
 from kata_runner.table import Table
 
-BEFORE, AFTER = 1, 3  # so many lines are shown around the first difference
-MAX_NAMED_ROWS = 3  # rows that have texts for names
+BEFORE, AFTER = 1, 3  # lines that are shown around the first difference
+MAX_NAMED_ROWS = 3  # rows whose names are texts
 MAX_RANGES = 6  # of numbers
 MAX_ARRAYS = 3
 
 
 def location_prefix(table: Table, difference: Difference) -> str:
-    """Where a difference is, as a reader of the table would point to it, with a colon; nothing
-    where it is obvious.
-    """
+    """Return the place of a difference, with a colon; empty if it is obvious."""
     alone = difference.column == "value" or (has_row_names(table) and len(table.columns) == 2)
     column = "" if alone else difference.column
     if len(table.rows) > 1:
@@ -27,27 +25,27 @@ def location_prefix(table: Table, difference: Difference) -> str:
 
 
 def row_name(table: Table, row: int) -> str:
-    """What a row is called: ``step 3``, ``case 3`` where rows have no names, or its name where that
-    is a text.
+    """Return the name of a row: ``step 3``, ``case 3`` if rows have no names, or its text if it has
+    one.
     """
     name = table.rows[row][0] if has_row_names(table) else row + 1
     return shorten_label(name) if isinstance(name, str) else f"{numbered_by(table)} {name}"
 
 
 def numbered_by(table: Table) -> str:
-    """What the numbers of rows count."""
+    """Return what the numbers of rows count."""
     return table.columns[0] if has_row_names(table) else "case"
 
 
 def has_row_names(table: Table) -> bool:
-    """Whether the first column names the rows: different texts or whole numbers."""
+    """Whether the first column names the rows: by texts or integers that all differ."""
     first = [row[0] for row in table.rows]
     names = all(isinstance(value, str | int) and not isinstance(value, bool) for value in first)
     return len(table.columns) > 1 and len(first) > 1 and names and len(set(first)) == len(first)
 
 
 def describe_start(table: Table, differences: Sequence[Difference]) -> str:
-    """In which rows something is, and where it starts."""
+    """Describe in which rows differences are, and where they start."""
     rows = rows_with(table, differences)
     if len(differences) == 1:
         return "the one that is shown"
@@ -58,9 +56,7 @@ def describe_start(table: Table, differences: Sequence[Difference]) -> str:
 
 
 def rows_with(table: Table, differences: Sequence[Difference]) -> str:
-    """The rows that something is in, or from which on there is some in every later one; nothing for
-    one row.
-    """
+    """Describe the rows with differences, or from which row on all have some; empty for one row."""
     rows = sorted({difference.row for difference in differences})
     if len(rows) < 2:
         return ""
@@ -70,9 +66,7 @@ def rows_with(table: Table, differences: Sequence[Difference]) -> str:
 
 
 def name_rows(table: Table, rows: Sequence[int]) -> str:
-    """Some rows of a table: ``step 2 and 5 to 7``, or the first few of those that have texts for
-    names.
-    """
+    """Name some rows of a table: ``step 2 and 5 to 7``, or the first few if names are texts."""
     names = [table.rows[row][0] if has_row_names(table) else row + 1 for row in rows]
     if not any(isinstance(name, str) for name in names):
         what = numbered_by(table) if has_row_names(table) else "cases"
@@ -83,8 +77,8 @@ def name_rows(table: Table, rows: Sequence[int]) -> str:
 
 
 def array_rows(table: Table, differences: Sequence[Difference]) -> Iterator[str]:
-    """For each array of the first row that differs, which of the array's own rows differ and where
-    that starts.
+    """Yield, for each array in the first row that differs, which of the array's own rows differ and
+    where that starts.
     """
     row = differences[0].row
     by_array: dict[str, list[Difference]] = {}
@@ -99,8 +93,8 @@ def array_rows(table: Table, differences: Sequence[Difference]) -> Iterator[str]
 
 
 def rows_of_array(table: Table, name: str, differences: Sequence[Difference]) -> str:
-    """Which rows of an array differ, or which places of a vector; nothing where the lines that are
-    shown say it.
+    """Describe which rows of an array, or places of a vector, differ; empty if the lines that are
+    shown make it obvious.
     """
     indices = [index for label, index in map(split_index, table.columns) if label == name]
     rows = sorted({split_index(difference.column)[1][:1] for difference in differences})
@@ -126,7 +120,7 @@ def rows_of_array(table: Table, name: str, differences: Sequence[Difference]) ->
 
 
 def join_ranges(numbers: Sequence[int], names: Sequence[str] | None = None) -> str:
-    """Ascending numbers in words, by other names where they have some.
+    """Describe ascending numbers, by other names if they have some.
 
     >>> join_ranges([1, 4, 5, 6, 9])
     '1, 4 to 6 and 9'
@@ -140,12 +134,12 @@ def join_ranges(numbers: Sequence[int], names: Sequence[str] | None = None) -> s
 
 
 def range_name(names: Sequence[str]) -> Sequence[str]:
-    """Names of what follows one another: each, or the ends of a longer run."""
+    """Return the names of consecutive rows: each, or only the ends of three or more."""
     return names if len(names) < 3 else [f"{names[0]} to {names[-1]}"]
 
 
 def consecutive_runs(numbers: Sequence[int]) -> list[list[int]]:
-    """The places of numbers, those of consecutive ones together."""
+    """Return the places of numbers, with consecutive numbers grouped."""
     differences: list[list[int]] = []
     for place, number in enumerate(numbers):
         if place and number == numbers[place - 1] + 1:

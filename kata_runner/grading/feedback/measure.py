@@ -1,4 +1,6 @@
-"""How far two tables are apart, in words: how many values differ, how much, what is no number."""
+"""Descriptions of how far two tables differ: how many values, by how much, and which are not
+finite.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,11 @@ from kata_runner.grading.feedback.locations import array_rows, describe_start, r
 from kata_runner.model import Difference
 from kata_runner.table import Table
 
-PERCENT_UP_TO = 10.0  # times: what is further off is not said in percent
+PERCENT_UP_TO = 10.0  # times: larger shares are not given in percent
 
 
 def describe_size(expected: Table, mismatches: Sequence[Difference], total: int) -> str:
-    """How many values differ, from where on, by how much, and what is not even a number."""
+    """Describe how many values differ, from where on, by how much, and which are not finite."""
     if len(mismatches) == total:
         count = f"All {total} values differ."
     else:
@@ -39,7 +41,7 @@ def describe_size(expected: Table, mismatches: Sequence[Difference], total: int)
 
 
 def location(expected: Table, mismatches: Sequence[Difference]) -> str:
-    """In which rows values differ and where that starts, for arrays by their own rows."""
+    """Describe in which rows values differ and where that starts, for arrays by their own rows."""
     arrays = list(array_rows(expected, mismatches))
     if not arrays:
         return f", {describe_start(expected, mismatches)}."
@@ -48,7 +50,7 @@ def location(expected: Table, mismatches: Sequence[Difference]) -> str:
 
 
 def beginning_of_texts(mismatches: Sequence[Difference]) -> str:
-    """Which letter is the first that differs, where the first difference is one of longer texts."""
+    """Say which letter is the first that differs, if the first difference is between long texts."""
     expected_value, actual_value = mismatches[0].expected, mismatches[0].actual
     if (
         not isinstance(expected_value, str)
@@ -61,7 +63,7 @@ def beginning_of_texts(mismatches: Sequence[Difference]) -> str:
 
 
 def error_range(mismatches: Sequence[Difference]) -> str:
-    """How far off the numbers are, absolutely and relatively."""
+    """Describe how far off the numbers are, absolutely and relatively."""
     pairs = [
         (float(d.expected), float(d.actual))
         for d in mismatches
@@ -80,25 +82,25 @@ def error_range(mismatches: Sequence[Difference]) -> str:
 
 
 def format_shares(shares: Sequence[float]) -> str:
-    """Shares in percent, or in times where they are large."""
+    """Format shares in percent, or in times if they are large."""
     if max(shares) < PERCENT_UP_TO:
         return f"{format_range([100 * share for share in shares])} % of"
     return f"{format_range(shares)} times"
 
 
 def format_range(values: Sequence[float]) -> str:
-    """The least and the most in two digits, or one of them where that is the same."""
+    """Format the least and the most in two digits, or one of them if they look the same."""
     least, most = two_digits(min(values)), two_digits(max(values))
     return most if least == most else f"{least} to {most}"
 
 
 def two_digits(value: float) -> str:
-    """A number as one says how far something is off."""
+    """Format a number with two digits."""
     return f"{float(f'{value:.2g}'):,.0f}" if 10 <= value < 1e9 else f"{value:.2g}"
 
 
 def same_value_note(mismatches: Sequence[Difference]) -> str:
-    """A remark on many values that came as one."""
+    """Return a remark if all of many different values are the same in the attempt."""
     actual_values, expected_values = (
         {d.actual for d in mismatches},
         {d.expected for d in mismatches},
@@ -114,7 +116,7 @@ def same_value_note(mismatches: Sequence[Difference]) -> str:
 
 
 def nonfinite_notes(expected: Table, mismatches: Sequence[Difference]) -> Iterable[str]:
-    """Remarks on nan and infinities, which have causes of their own."""
+    """Yield remarks on nan and infinities, which have causes of their own."""
     for name, test in {"nan": math.isnan, "infinite": math.isinf}.items():
         odd = [d for d in mismatches if isinstance(d.actual, float) and test(d.actual)]
         if odd:
@@ -128,7 +130,7 @@ def nonfinite_notes(expected: Table, mismatches: Sequence[Difference]) -> Iterab
 
 
 def count_phrase(some: Sequence[Difference], mismatches: Sequence[Difference]) -> str:
-    """How many of the differences they are."""
+    """Say how many of the differences these are."""
     return (
         "It"
         if len(mismatches) == 1
@@ -137,5 +139,5 @@ def count_phrase(some: Sequence[Difference], mismatches: Sequence[Difference]) -
 
 
 def is_finite(value: Cell) -> bool:
-    """Whether a cell is a number to measure with."""
+    """Whether a cell is a finite number."""
     return not isinstance(value, bool | str) and math.isfinite(value)

@@ -1,4 +1,4 @@
-"""The smallest failing case of a probe, looked for over a few seeds."""
+"""The smallest failing case of a probe, searched on a few seeds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SEEDS = (0, 1, 2, 3)
 
 @dataclass(frozen=True, eq=False)
 class FailingCase:
-    """One row that came out wrong: for which seed, and what differs in it."""
+    """One row with wrong values: its seed, its tables and its differences."""
 
     seed: int
     table: Table
@@ -31,13 +31,13 @@ class FailingCase:
 
     @property
     def size(self) -> tuple[int, float]:
-        """How many values differ, and how large the numbers are that say what was tried."""
+        """How many values differ, and how large the numbers are that describe the row's input."""
         row = self.table.rows[self.mismatches[0].row]
         tried = row[:1] if has_row_names(self.table) else row
         return len(self.mismatches), sum(map(size_of, tried))
 
     def __str__(self) -> str:
-        """The row as it should be, and as it is."""
+        """Show the row, expected beside actual."""
         first = self.mismatches[0]
         seed = f"seed {self.seed}, {row_name(self.table, first.row)}"
         shown = format_diff(self.table, self.actual, self.mismatches)
@@ -45,7 +45,7 @@ class FailingCase:
 
 
 def size_of(tried: Cell) -> float:
-    """How large a case is that is called so, or has this value."""
+    """Return the size of a case with this name or this value."""
     if isinstance(tried, str):
         return (
             sum(abs(float(number)) for number in re.findall(r"\d+(?:\.\d+)?", tried))
@@ -55,10 +55,10 @@ def size_of(tried: Cell) -> float:
 
 
 class SeedSearch:
-    """The probes of an attempt on a few more seeds than its own, beside the reference."""
+    """The probes of an attempt and of the reference on a few more seeds than its own."""
 
     def __init__(self, job: Job, key: AnswerKey, names: Sequence[str]) -> None:
-        """Nothing is run yet; without names there is nothing to run."""
+        """Make the jobs without running them; without names there are none."""
         self.key, self.names = key, names
         seeds = [seed for seed in SEEDS if seed != job.seed][:3] if names else []
         self.pairs = {
@@ -71,11 +71,11 @@ class SeedSearch:
 
     @property
     def jobs(self) -> list[Job]:
-        """What has to be run."""
+        """The jobs that have to be run."""
         return [job for pair in self.pairs.values() for job in pair]
 
     def cases(self, name: str, ran: Mapping[Job, Run]) -> Iterator[FailingCase]:
-        """Each failing case of a probe, from what was run."""
+        """Yield each failing case of a probe from the runs of the jobs."""
         for seed, pair in self.pairs.items():
             expected, actual = (ran[job].results.get(name) for job in pair)
             if expected is not None and actual is not None and expected.table is not None:
@@ -84,12 +84,12 @@ class SeedSearch:
 
 
 def smallest(cases: Iterable[FailingCase]) -> FailingCase | None:
-    """The smallest of some cases."""
+    """Return the smallest case, None if there is none."""
     return min(cases, key=lambda case: case.size, default=None)
 
 
 def failing_cases(seed: int, expectation: Expectation, result: Result) -> Iterator[FailingCase]:
-    """Each row of a result that differs from what is right."""
+    """Yield each row of a result that differs from the expected one."""
     if result.table is None or shape_problem(expectation.table, result.table):
         return
     by_row: dict[int, list[Difference]] = {}
@@ -102,7 +102,7 @@ def failing_cases(seed: int, expectation: Expectation, result: Result) -> Iterat
 
 
 def select_probes(outcomes: Iterable[Outcome], key: AnswerKey) -> list[Outcome]:
-    """Those that tried random inputs, and whose values differ."""
+    """Return the outcomes of probes, which have random inputs, whose values differ."""
     return [
         outcome
         for outcome in outcomes

@@ -1,5 +1,5 @@
-"""What is told of a notebook, or of a file that was exported from one: lines by their cells, and
-what is no Python.
+"""Feedback about a notebook, or a file that was exported from one: lines are named by their cells,
+and code that only works in notebooks is explained.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ KINDS = {
 
 
 def explain_notebook(report: Report) -> Report:
-    """Return the report with sentences on what belongs to notebooks, and lines of a notebook told
-    by their cells.
+    """Return the report with sentences about notebook code, and lines of a notebook named by their
+    cells.
     """
     if report.status == "passed":
         return report
@@ -46,13 +46,13 @@ def is_same(outcome: Outcome, other: Outcome) -> bool:
 
 
 def explain_outcome(outcome: Outcome, source: bytes) -> Outcome:
-    """Return an outcome with a sentence on what belongs to notebooks."""
+    """Return an outcome with a sentence about notebook code."""
     message = explain(outcome.message, source)
     return outcome if message == outcome.message else replace(outcome, message=message)
 
 
 def explain(message: str, source: bytes) -> str:
-    """Return a message with a sentence on what belongs to notebooks, below its first line."""
+    """Return a message with a sentence about notebook code below its first line."""
     if not message:
         return ""
     sentence = (
@@ -65,7 +65,7 @@ def explain(message: str, source: bytes) -> str:
 
 
 def name_function(message: str, source: bytes) -> str:
-    """Say that a function is there in notebooks only, where it was not found."""
+    """Return a sentence about a function that only exists in notebooks; empty for any other."""
     match = ONLY_THERE.search(message)
     if match is None:
         return ""
@@ -80,7 +80,7 @@ def name_function(message: str, source: bytes) -> str:
 
 
 def name_command(message: str, source: bytes) -> str:
-    """Say that a line is a notebook's command, where it was no Python."""
+    """Return a sentence about a notebook's command that is not Python; empty if it is none."""
     if LOAD_ERROR.search(message.partition("\n")[0]) is None:
         return ""
     line = get_named_line(message, source)
@@ -95,7 +95,7 @@ def name_command(message: str, source: bytes) -> str:
 
 
 def get_named_line(message: str, source: bytes) -> str:
-    """The line of a file that a message about its loading names, or nothing."""
+    """Return the line of a file that a load error names; empty if it names none."""
     match = NAMED_LINE.search(message.partition("\n")[0])
     if match is None:
         return ""
@@ -106,8 +106,8 @@ def get_named_line(message: str, source: bytes) -> str:
 
 
 def tell_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
-    """Return an outcome in which lines are told by their cells; the number of a line means nothing
-    without one.
+    """Return an outcome with lines named by their cells; its line number is removed, as it means
+    nothing without a cell.
     """
     message = tell_cells(outcome.message, name, source)
     place = tell_cells(outcome.place, name, source)
@@ -117,6 +117,6 @@ def tell_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
 
 
 def tell_cells(message: str, name: str, source: bytes) -> str:
-    """Return a message in which each line of the file is told as a line of a cell."""
+    """Return a message in which each line of the file is named as a line of a cell."""
     place = re.compile(rf"(?P<before>{re.escape(name)}[,:] |(?:detected at|on) )line (?P<line>\d+)")
     return place.sub(lambda match: match["before"] + name_line(source, int(match["line"])), message)

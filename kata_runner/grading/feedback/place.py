@@ -1,4 +1,4 @@
-"""Where a cause is in the learner's own file: the one line that uses the names it is about."""
+"""The place of a cause in the learner's own file: the one line that uses its names."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ DEFINITION = re.compile(r"def (\w+)\(")
 
 
 def find_line(source: bytes, part: str, names: Sequence[str]) -> int:
-    """The number of the only line that uses all these names in a part's function; 0 where there is
-    none, or several are.
+    """Return the number of the only line in a part's function that uses all these names; 0 if there
+    is none, or more than one.
     """
     lines = get_lines(source)
     patterns = [re.compile(rf"\b{re.escape(name)}\b") for name in names]
@@ -26,8 +26,8 @@ def find_line(source: bytes, part: str, names: Sequence[str]) -> int:
 
 
 def body_of(lines: Sequence[str], part: str) -> range:
-    """The lines of a function's body, by indentation; none for a part that is defined twice or not
-    at all.
+    """Return the lines of a function's body, by indentation; empty for a part that is not defined
+    exactly once.
     """
     name = part.rpartition(".")[2]
     starts = [number for number, line in enumerate(lines, 1)
@@ -43,12 +43,12 @@ def body_of(lines: Sequence[str], part: str) -> range:
 
 
 def width(line: str) -> int:
-    """How far a line is indented."""
+    """Return the indentation of a line."""
     return len(line) - len(line.lstrip())
 
 
 def show_line(filename: str, source: bytes, number: int, names: Sequence[str] = ()) -> str:
-    """A line as Python shows it below an error, with a caret below what it is about."""
+    """Format a line as Python shows it below an error, with carets below the names."""
     lines = get_lines(source)
     if not 0 < number <= len(lines):
         return ""
@@ -64,6 +64,6 @@ def show_line(filename: str, source: bytes, number: int, names: Sequence[str] = 
 
 
 def get_lines(source: bytes) -> list[str]:
-    """The lines of a source, as Python counts them."""
+    """Return the lines of a source, as Python counts them."""
     text = source.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     return text.split("\n")

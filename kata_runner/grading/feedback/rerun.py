@@ -1,7 +1,7 @@
-"""What a learner who checks one file gets beyond the grade: a second look at what failed.
+"""Further feedback for a learner who checks one file: what failed is examined a second time.
 
-It runs the attempt again, under the same limits, and is left out where that would take long; a
-classroom does without.
+The attempt runs again under the same limits. This is left out if it would take long, and in a
+classroom.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ STATE = re.compile(
 
 
 def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:
-    """The outcomes of a case, with what a second look finds and the command that replays exactly
-    it.
+    """Return the outcomes of a case with the findings of a second look, and the command that
+    replays each.
     """
     failed = [outcome for outcome in case.outcomes if failed_by_itself(outcome, case)]
     if not failed:
@@ -60,13 +60,15 @@ def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:
 
 
 class SecondLook:
-    """What helps a learner see a failure: the lesson's example that shows it, or else a small call
-    that does, or else a row of a probe, looked for on other seeds too. Where no cause is known, the
-    attempt is run once more under watch.
+    """Finds what helps a learner see a failure.
+
+    This is the lesson's example that shows it, or else a small call that does, or else a row of a
+    probe, searched on other seeds too. If no cause is known, the attempt also runs once more with
+    wrappers around its functions.
     """
 
     def __init__(self, case: DiagnosisContext, job: Job, failed: Sequence[Outcome]) -> None:
-        """Run what is needed."""
+        """Run the jobs that are needed."""
         self.case, self.failed = case, failed
         self.unexplained = [
             outcome.name
@@ -97,19 +99,21 @@ class SecondLook:
         self.ran |= self.run(self.search.jobs)
 
     def run(self, jobs: list[Job]) -> dict[Job, Run]:
-        """What becomes of some jobs."""
+        """Run jobs and return their runs."""
         return dict(self.case.run_many(jobs)) if jobs else {}
 
     def find_example(self, outcome: Outcome) -> tuple[WorkedExample, str] | None:
-        """The lesson's example in which an outcome's part fails, and what it gives; only for the
-        first failure of a part.
+        """Return the lesson's example in which an outcome's part fails, with its output; None
+        unless the outcome is the first failure of the part.
         """
         if not self.is_first(outcome):
             return None
         return first_failing(self.examples, self.outputs, outcome.part)
 
     def find_call(self, outcome: Outcome) -> SmallCall | None:
-        """The smallest call of an outcome's part that fails, where that stands in no lesson."""
+        """Return the smallest call of an outcome's part that fails; there is none if a lesson's
+        example fails.
+        """
         return self.calls.get(outcome.part) if self.is_first(outcome) else None
 
     def is_first(self, outcome: Outcome) -> bool:
@@ -118,7 +122,7 @@ class SecondLook:
         return outcome.status is Status.FAILED and outcome is first
 
     def find_smallest(self, outcome: Outcome, seed: int) -> FailingCase | None:
-        """The smallest failing case of a probe."""
+        """Return the smallest failing case of a probe."""
         if outcome not in select_probes([outcome], self.case.key):
             return None
         expectation = self.case.key.by_name[outcome.name]
@@ -126,8 +130,8 @@ class SecondLook:
         return smallest([*own, *self.search.cases(outcome.name, self.ran)])
 
     def find_cause(self, outcome: Outcome) -> Diagnosis | None:
-        """A cause that shows when the functions are watched: an argument changed in place, a matrix
-        used transposed, random numbers from elsewhere.
+        """Return a cause that the wrappers around the functions show: an argument changed in place,
+        a matrix used transposed, random numbers from another generator.
         """
         name = outcome.name
         if name not in self.unexplained:
@@ -143,8 +147,10 @@ class SecondLook:
 
 
 def read_certain_outputs(case: DiagnosisContext) -> dict[int, str]:
-    """What the lesson's examples gave, by their numbers; what is not the same on the reference is
-    no case: something before it was left out.
+    """Return the outputs of the lesson's examples, by their numbers.
+
+    An example is left out if its output on the reference is not the lesson's: then a statement that
+    it needs was left out.
     """
     if case.second is None:
         return {}
@@ -171,7 +177,7 @@ def reproduced(
 
 
 def explain(outcome: Outcome, job: Job, look: SecondLook | None, case: DiagnosisContext) -> Outcome:
-    """An outcome with its smallest case and the command that shows it again."""
+    """Return an outcome with its smallest case and the command that replays it."""
     seed = 0 if case.key.by_name[outcome.name].declaration.shown else job.seed
     cause = None
     if look is not None:
@@ -190,14 +196,14 @@ def explain(outcome: Outcome, job: Job, look: SecondLook | None, case: Diagnosis
 
 
 def has_other_values(outcome: Outcome, case: DiagnosisContext) -> bool:
-    """Whether an outcome failed for its values; of a secret one nothing stands in it."""
+    """Whether an outcome failed because of its values, which a secret one does not contain."""
     if outcome.secret:
         return case.run.results[outcome.name].table is not None
     return outcome.first_difference is not None
 
 
 def replay_command(job: Job, name: str, seed: int) -> str:
-    """The command that grades one experiment with the inputs of a seed."""
+    """Return the command that grades one experiment with the inputs of a seed."""
     file = harmless(str(job.attempt.path)).replace("\n", r"\n")
     seeds = ["--seed", str(seed)] if seed else []
     return job.kata.command("check", file, *seeds, "--only", name)
@@ -206,10 +212,10 @@ def replay_command(job: Job, name: str, seed: int) -> str:
 def mutated_argument(
     watched: Job, result: Result | None, functions: Collection[str]
 ) -> Diagnosis | None:
-    """Which argument is changed in place, if one is.
+    """Return the cause if an argument is changed in place.
 
-    What the wrappers tell goes through the attempt's own output, where an attempt that finds their
-    word says what it likes: only a function of the kata and a short name are taken from it.
+    The wrappers print to the attempt's own output, and an attempt that finds out their prefix can
+    print anything there: only a function of the kata and a short name are accepted.
     """
     lines = instrumentation_output(watched.attempt, [result]) if result else []
     match = next(
@@ -227,9 +233,11 @@ def mutated_argument(
 def foreign_draw(
     watched: Job, result: Result | None, functions: Collection[str], right: RightDraws
 ) -> Diagnosis | None:
-    """Whether a function draws from another generator than its own, or never from its own.
+    """Return the cause if a function draws from another generator than its own, or never from its
+    own.
 
-    Told by the states before and after: two runs would show nothing, as the engine seeds them all.
+    The states before and after are compared: two runs would not differ, as the engine seeds them
+    all.
     """
     draws = read_draws(watched, result, functions)
     for function, label in draws.used:
@@ -251,7 +259,7 @@ def foreign_draw(
 
 @dataclass(frozen=True)
 class Draws:
-    """Functions with the generators that they used, and with those they left as they were."""
+    """Functions with the generators that they used, and with those that they left unused."""
 
     used: frozenset[tuple[str, str]]
     left: frozenset[tuple[str, str]]
@@ -261,7 +269,9 @@ RightDraws = Callable[[], Draws]
 
 
 def read_draws(watched: Job, result: Result | None, functions: Collection[str]) -> Draws:
-    """What wrappers told of generators; a generator that was used once is not left."""
+    """Return what wrappers reported about generators; one that was used once does not count as
+    left.
+    """
     lines = instrumentation_output(watched.attempt, [result]) if result else []
     matches = [match for line in lines if (match := STATE.fullmatch(line))]
     known = [match for match in matches if match["function"] in functions]
@@ -271,7 +281,7 @@ def read_draws(watched: Job, result: Result | None, functions: Collection[str]) 
 
 
 def reference_draws(case: DiagnosisContext, job: Job, name: str, functions: Sequence[str]) -> Draws:
-    """The same of the reference."""
+    """Return the draws of the reference."""
     watched = replace(
         job, attempt=instrument(reference(job.kata), functions, "changes"), which=[name]
     )
@@ -282,7 +292,9 @@ def reference_draws(case: DiagnosisContext, job: Job, name: str, functions: Sequ
 def transposed_matrix(
     case: DiagnosisContext, name: str, turned: Job, result: Result | None
 ) -> Diagnosis | None:
-    """Which matrix is used transposed, if that gives just what came."""
+    """Return the cause if a matrix is used transposed: transposing it in the reference gives
+    exactly the attempt's result.
+    """
     lines = dict.fromkeys(instrumentation_output(turned.attempt, [result]) if result else [])
     tolerance = case.key.by_name[name].declaration.tolerance
     if result is None or not lines or not results_equal(result, case.run.results[name], tolerance):

@@ -1,9 +1,9 @@
-"""The smallest call that fails: what an experiment gives a function, cut to axes and lists of one
-and to numbers of two digits, where that still fails.
+"""The smallest call that fails: the arguments of a call in an experiment, cut to axes and lists of
+one element and to numbers of two digits, if that still fails.
 
-1. The reference runs in the experiments that failed, and smaller calls of each part are noted.
-2. They are run on the reference and on the attempt, all in one process each.
-3. The smallest one of a part is told whose values differ: as a lesson's example would be.
+1. The reference runs in the experiments that failed, and smaller calls of each part are recorded.
+2. They run on the reference and on the attempt, all of them in one process each.
+3. The smallest call of a part whose values differ is shown in the form of a lesson's example.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ CALL = re.compile(r"(?P<part>[A-Za-z_]\w*) (?P<rank>\d) (?P<code>[0-9a-f]+)", re
 ERROR = re.compile(r"[A-Za-z_][\w.]*: |[A-Za-z_]\w*(?:Error|Exception|Iteration)$")
 VALUE = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?|'[^']*'|\"[^\"]*\"|nan|inf|\w+")
 KINDS = {"array", "np", "tuple", "list", "dtype", "float64", "int64", "object", "shape"}
-NEAR = 1e-6  # arrays show eight digits, of which the last may be rounded otherwise
+NEAR = 1e-6  # arrays are printed with eight digits, and the last may be rounded differently
 MAX_CALLS = 24
-SmallCall = tuple[WorkedExample, str]  # with what the attempt gives
+SmallCall = tuple[WorkedExample, str]  # with the attempt's output
 
 
 def plan_calls(job: Job, outcomes: Sequence[Outcome]) -> Job | None:
-    """The reference in some experiments, telling smaller calls of the functions that they test;
-    nothing where they test none.
+    """Return a job that runs the reference in some experiments and reports smaller calls of the
+    functions that they test; None if they test none.
     """
     parts = list(dict.fromkeys(one.part for one in outcomes if one.part.isidentifier()))
     if not parts:
@@ -48,7 +48,7 @@ def plan_calls(job: Job, outcomes: Sequence[Outcome]) -> Job | None:
 
 
 def find_small_calls(job: Job, planned: Job, noted: Run, run_many: RunJobs) -> dict[str, SmallCall]:
-    """The smallest call of each part that gives another value than it should, by part."""
+    """Return, by part, the smallest call that gives another value than on the reference."""
     calls = read_calls(instrumentation_output(planned.attempt, noted.results.values()))
     if not calls:
         return {}
@@ -69,7 +69,7 @@ def find_small_calls(job: Job, planned: Job, noted: Run, run_many: RunJobs) -> d
 
 
 def read_calls(lines: Iterable[str]) -> list[WorkedExample]:
-    """The calls that were noted, the smallest first."""
+    """Return the reported calls, the smallest first."""
     matches = [match for line in lines if (match := CALL.fullmatch(line))]
     calls = []
     for match in sorted(matches, key=lambda match: match["rank"]):
@@ -83,24 +83,26 @@ def read_calls(lines: Iterable[str]) -> list[WorkedExample]:
 
 
 def differs(right: str, actual: str) -> bool:
-    """Whether values differ, or where there should be some is an error; an error of the reference
-    is no case, nor an object that shows no values, nor another kind of the same values.
+    """Whether values differ, or there is an error in place of the values.
+
+    An error of the reference does not count, nor an object that is printed without values, nor the
+    same values in another type.
     """
     if not right or not actual or ERROR.match(right) or " object at 0x" in right:
         return False
     one, other = map(read_values, (right, actual))
-    if "{" in right:  # nobody has to keep to an order there
+    if "{" in right:  # the order in sets and dicts does not matter
         one, other = sorted(one), sorted(other)
     return len(one) != len(other) or not all(map(is_near, one, other))
 
 
 def read_values(text: str) -> list[str]:
-    """The numbers and words of what was printed, without the kinds of what holds them."""
+    """Return the numbers and words of a printed value, without the names of types."""
     return [value for value in VALUE.findall(WRAPPED.sub(r"\1", text)) if value not in KINDS]
 
 
 def is_near(one: str, other: str) -> bool:
-    """Whether two values are the same as far as they are shown."""
+    """Whether two values are equal within the printed precision."""
     if one == other:
         return True
     try:

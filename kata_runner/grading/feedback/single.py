@@ -1,4 +1,4 @@
-"""Grading one part alone, or one experiment, with everything that went in and came out."""
+"""Grading of one part alone, or of one experiment, with all its inputs and outputs."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from kata_runner.table import Table
 
 
 def grade_only(job: Job, key: AnswerKey, run_many: RunJobs, plugins: Plugins) -> Report:
-    """Grade the one experiment or part that a job names, with its causes; only what plugins know of
-    causes is asked. Raises UsageError for a name that there is not.
+    """Grade the one experiment or part that a job names, with its causes; of the plugin hooks only
+    `diagnose` is called.
 
-    An experiment is evaluated whatever it needs, and has everything that went in and came out.
+    An experiment is evaluated regardless of its prerequisites, with all its inputs and outputs.
+    Raises UsageError for an unknown name.
     """
     [name] = job.which
     whole = replace(job, which="graded", allowance=key.allowance)
@@ -54,7 +55,7 @@ def grade_only(job: Job, key: AnswerKey, run_many: RunJobs, plugins: Plugins) ->
 
 
 def list_experiments(part: str, key: AnswerKey) -> list[str]:
-    """The experiments of a part; those of a class are of its methods too."""
+    """Return the experiments of a part; those of a class include those of its methods."""
     owners = {name: part_of(name, key.calls) for name in key.by_name}
     return [name for name, owner in owners.items() if part in (owner, get_owner(owner))]
 
@@ -62,7 +63,7 @@ def list_experiments(part: str, key: AnswerKey) -> list[str]:
 def diagnose_one(  # noqa: PLR0913, PLR0917  # all that a cause is looked for in
     name: str, job: Job, run: Run, key: AnswerKey, plugins: Plugins, run_many: RunJobs
 ) -> Outcome:
-    """The outcome of one experiment with its cause, whatever it needs."""
+    """Return the outcome of one experiment with its cause, regardless of prerequisites."""
     alone = evaluate_alone(key, run)
     [outcome] = [each for each in alone if each.name == name]
     if outcome.passed:
@@ -80,8 +81,8 @@ def diagnose_one(  # noqa: PLR0913, PLR0917  # all that a cause is looked for in
 def verbose_outcome(
     outcome: Outcome, expectation: Expectation, result: Result, inputs: list[str]
 ) -> Outcome:
-    """The outcome of an experiment; if it did not pass, with all values and with what the
-    functions were given.
+    """Return the outcome of an experiment; if it failed, with all values and the arguments of the
+    functions.
     """
     if outcome.passed:
         return outcome
@@ -101,7 +102,7 @@ def verbose_outcome(
 
 
 def suggest_name(name: str, key: AnswerKey) -> str:
-    """A question or a way on, for a name that was not found."""
+    """Return a hint for a name that was not found."""
     from difflib import get_close_matches
 
     parts = dict.fromkeys(part_of(each, key.calls) for each in key.by_name)
@@ -110,26 +111,27 @@ def suggest_name(name: str, key: AnswerKey) -> str:
 
 
 def instrument_reference(kata: Kata, expectation: Expectation) -> Attempt:
-    """The reference, telling what goes into the functions that an experiment calls; nothing of one
-    that may not be told.
+    """Return the reference with wrappers that report the arguments of the functions that an
+    experiment calls; without wrappers if they may not be shown.
 
-    All that goes in anywhere would be too much to read, and what goes in may be what an earlier
-    call should give.
+    The arguments of all functions would be too much to read, and an argument may be the expected
+    result of an earlier call.
     """
     functions = [] if is_untold(expectation) else expectation.called
     return instrument(reference(kata), functions, "calls")
 
 
 def is_untold(expectation: Expectation) -> bool:
-    """Whether what goes into an experiment is not told."""
+    """Whether the arguments in an experiment may not be shown."""
     return expectation.declaration.secret or expectation.declaration.name == UNCHANGED
 
 
 def trace(
     kata: Kata, name: str, seed: int, key: AnswerKey, run_many: RunJobs
 ) -> tuple[list[str], Table | None]:
-    """Return lines that tell with which arguments an experiment calls which functions, and the
-    expected table; nothing where that is not told.
+    """Return lines that show an experiment's calls with their arguments, and the expected table.
+
+    If they may not be shown, there are no lines, and the table is None.
     """
     expectation = key.by_name.get(name)
     if expectation is None or is_untold(expectation):

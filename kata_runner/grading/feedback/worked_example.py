@@ -1,5 +1,5 @@
-"""The lesson's worked examples as small cases: each with no more before it than it needs, to run
-with the learner's file alone.
+"""The lesson's worked examples as small cases: each with only the statements before it that it
+needs, to run with the learner's file alone.
 """
 
 from __future__ import annotations
@@ -27,16 +27,17 @@ PROGRAM = Path(__file__).with_name("_examples.py")
 KNOWN = {*dir(builtins), "__name__"}
 NUMPY = "import numpy as np"
 MAX_EXAMPLES = 40
-MAX_LINE = 64  # letters of what an example gives
+MAX_LINE = 64  # letters of an example's output
 WRAPPED = re.compile(r"np\.(?:float|int)\d*\(([^()]*)\)")
 TOKEN = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?|\w+|[^\s\w]")
 
 
 @dataclass(frozen=True)
 class WorkedExample:
-    """A statement of a lesson with what comes before it, the parts that it uses, and what it gives
-    on the reference; it is certain that it gives that where nothing that was left out may have
-    changed what it reads.
+    """A statement of a lesson with the statements before it, the parts that it uses, and its output
+    on the reference.
+
+    The output is certain if no statement that was left out may have changed what it reads.
     """
 
     before: tuple[str, ...]
@@ -47,15 +48,17 @@ class WorkedExample:
 
     @property
     def source(self) -> str:
-        """All of it."""
+        """The statements before it, and the statement itself."""
         return "\n".join([*self.before, self.statement])
 
 
 def find_examples(
     kata: Kata, parts: Collection[str], failing: Collection[str]
 ) -> list[WorkedExample]:
-    """The examples of a kata that use exactly one failing part, of all its functions and classes,
-    in the lesson's order; of a lesson that cannot be read none.
+    """Return the examples of a kata that use exactly one failing part, in the lesson's order.
+
+    `parts` are all functions and classes of the kata. There are no examples if the lesson cannot be
+    read.
     """
     examples = sliced_examples(kata, frozenset(parts))
     return [one for one in examples if len(one.parts.intersection(failing)) == 1][:MAX_EXAMPLES]
@@ -63,7 +66,7 @@ def find_examples(
 
 @lru_cache(maxsize=8)
 def sliced_examples(kata: Kata, parts: frozenset[str]) -> tuple[WorkedExample, ...]:
-    """All examples of a kata's lesson."""
+    """Return all examples of a kata's lesson."""
     try:
         lesson = read_lesson(kata)
     except PackError:
@@ -74,8 +77,9 @@ def sliced_examples(kata: Kata, parts: frozenset[str]) -> tuple[WorkedExample, .
 def slice_examples(
     examples: Sequence[Example], parts: Collection[str], packages: Collection[str]
 ) -> Iterator[WorkedExample]:
-    """Each example that shows something, with what it needs of those before it; none that needs
-    more than the parts, the packages and the standard library.
+    """Yield each example that has an output, with the earlier statements that it needs.
+
+    An example that needs more than the parts, the packages and the standard library is left out.
     """
     steps = [Step(example) for example in examples if is_python(example.source)]
     for index, step in enumerate(steps):
@@ -103,8 +107,9 @@ def slice_examples(
 
 
 def is_certain(earlier: Sequence[Step], chosen: Collection[Step]) -> bool:
-    """Whether no statement that was left out does something with a name that is given before it;
-    one that only gives a name is taken to change nothing.
+    """Whether no statement that was left out uses a name that a chosen one defines before it.
+
+    A statement that only defines a name is assumed to change nothing.
     """
     given: set[str] = set()
     for step in earlier:
@@ -116,10 +121,10 @@ def is_certain(earlier: Sequence[Step], chosen: Collection[Step]) -> bool:
 
 
 class Step:
-    """One statement of a lesson, and the names that it reads and gives."""
+    """One statement of a lesson, and the names that it reads and defines."""
 
     def __init__(self, example: Example) -> None:
-        """Read its names."""
+        """Collect the names."""
         self.example = example
         tree = ast.parse(example.source)
         nodes = list(ast.walk(tree))
@@ -132,7 +137,7 @@ class Step:
         stored = {node.id for node in names if isinstance(node.ctx, ast.Store)} - inner
         [statement] = tree.body
         self.imports = {name.partition(".")[0] for node in nodes for name in imported(node)}
-        if isinstance(statement, ast.FunctionDef | ast.ClassDef):  # what is stored in it is its own
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef):  # names stored in it are local
             self.gives = self.assigns = {statement.name}
         elif isinstance(statement, ast.Import | ast.ImportFrom):
             self.gives = self.assigns = {alias.asname or alias.name.partition(".")[0]
@@ -147,8 +152,8 @@ class Step:
 
 
 def reach(steps: Sequence[Step], number: int) -> set[str]:
-    """The names that a statement may change though it gives none: what it reads, and what that was
-    made from.
+    """Return the names that a statement may change without defining them: what it reads, and what
+    that was made from.
     """
     if not steps[number].acts or steps[number].example.expected:
         return set()
@@ -160,14 +165,14 @@ def reach(steps: Sequence[Step], number: int) -> set[str]:
 
 
 def imported(node: ast.AST) -> list[str]:
-    """The modules that a statement imports."""
+    """Return the modules that a statement imports."""
     if isinstance(node, ast.ImportFrom):
         return [node.module or ""]
     return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
 
 
 def is_python(source: str) -> bool:
-    """Whether a statement can be read."""
+    """Whether a statement can be parsed."""
     try:
         return len(ast.parse(source).body) == 1
     except (SyntaxError, ValueError):
@@ -175,7 +180,7 @@ def is_python(source: str) -> bool:
 
 
 def add_examples(attempt: Attempt, examples: Sequence[WorkedExample]) -> Attempt:
-    """The attempt with these examples below it, which run as it is loaded."""
+    """Return the attempt with these examples below it, which run when it is loaded."""
     if not examples:
         return attempt
     statements = [("\n".join(one.before), one.statement) for one in examples]
@@ -185,7 +190,7 @@ def add_examples(attempt: Attempt, examples: Sequence[WorkedExample]) -> Attempt
 
 
 def read_outputs(attempt: Attempt, run: Run) -> dict[int, str]:
-    """What the examples gave, by their numbers; nothing of one that was not reached."""
+    """Return the outputs of the examples, by their numbers; one that did not run has none."""
     word = secret_prefix(attempt)
     outputs = {}
     for line in run.output.splitlines():
@@ -199,7 +204,7 @@ def read_outputs(attempt: Attempt, run: Run) -> dict[int, str]:
 def first_failing(
     examples: Sequence[WorkedExample], outputs: Mapping[int, str], part: str
 ) -> tuple[WorkedExample, str] | None:
-    """The first example of a part that gave something else than it should, and what it gave."""
+    """Return the first example of a part with an unexpected output, and that output."""
     for index, example in enumerate(examples):
         actual = outputs.get(index, example.expected)
         if get_owner(part) in example.parts and not is_same(example.expected, actual):
@@ -217,7 +222,7 @@ def is_same(expected: str, actual: str) -> bool:
 
 
 def read_token(token: str) -> str | float:
-    """A number as such, anything else as it is."""
+    """Return a number as a float, anything else as it is."""
     try:
         return float(f"{float(token):.9g}")
     except ValueError:
@@ -225,7 +230,7 @@ def read_token(token: str) -> str | float:
 
 
 def describe_example(example: WorkedExample, actual: str, heading: str) -> str:
-    """An example as a lesson shows it, and what it gives."""
+    """Format an example as a lesson shows it, with its output."""
     shown = [prompt(source) for source in (*example.before, example.statement)]
     return "\n".join([
         heading,
@@ -235,12 +240,12 @@ def describe_example(example: WorkedExample, actual: str, heading: str) -> str:
 
 
 def prompt(source: str) -> str:
-    """A statement behind Python's prompt."""
+    """Put Python's prompt before the lines of a statement."""
     return "\n".join(f"{'...' if n else '>>>'} {line}" for n, line in enumerate(source.split("\n")))
 
 
 def pair(label: str, text: str) -> list[str]:
-    """A labelled value; one of several lines stands below its label, and so does a long one."""
+    """Format a labelled value; one that is long or has several lines is put below its label."""
     if "\n" not in text and len(text) > MAX_LINE:
         text = fill(text, MAX_LINE)
     if "\n" in text:
@@ -249,7 +254,7 @@ def pair(label: str, text: str) -> list[str]:
 
 
 def paste_example(example: WorkedExample, actual: str, module: str) -> str:
-    """An example as Python that runs beside a learner's module."""
+    """Return an example as Python that runs beside a learner's module."""
     return "\n".join([
         *import_parts(sorted(example.parts), module),
         example.source,
@@ -258,7 +263,7 @@ def paste_example(example: WorkedExample, actual: str, module: str) -> str:
 
 
 def import_parts(names: Sequence[str], module: str) -> list[str]:
-    """Lines that import names from a module, whatever its file is called."""
+    """Return lines that import names from a module, whatever its file is called."""
     if module.isidentifier() and not iskeyword(module):
         return [f"from {module} import {', '.join(names)}"]
     return [
