@@ -12,6 +12,7 @@ MAX_PRINTED = 16 << 20
 MAX_ANSWERS = 4 << 20  # bytes of all its answers together: ten times what large tables need
 MAX_SENTENCE = 300
 SIGXCPU = 24
+ALL_USED = "Stopped: the {what} for all experiments together is used up."
 ENDINGS = {
     ExitReason.TIMEOUT: (Status.TIMED_OUT, "Stopped: no result after {wall:g} s."),
     ExitReason.OUTPUT_LIMIT: (
@@ -29,22 +30,29 @@ ENDINGS = {
 }
 
 
-def early_end(ending: ExitReason, status: int | None, limits: Limits, hurried: str = "") -> Problem:
+def early_end(
+    ending: ExitReason,
+    status: int | None,
+    limits: Limits,
+    hurried: str = "",
+    *,
+    is_all_used: bool = False,
+) -> Problem:
     """Return an early end as a problem with a status and a sentence.
 
     `status` is the exit status of the process. `hurried` is the function, if any, whose time was
-    reduced when the process ended.
+    reduced when the process ended. `is_all_used` says that the time of the whole job is used up.
     """
     if ending is ExitReason.TIMEOUT and hurried:
         text = legible(f"{hurried} did not return: {explain_little_time(hurried)}", MAX_SENTENCE)
         return Problem(Status.TIMED_OUT, "timed_out", text)
+    if ending is ExitReason.TIMEOUT and is_all_used:
+        return Problem(Status.TIMED_OUT, ending, ALL_USED.format(what="time"))
     if ending in ENDINGS:
         kind, text = ENDINGS[ending]
         return Problem(kind, ending, text.format(wall=limits.wall))
     if status == -SIGXCPU:
-        return Problem(
-            Status.TIMED_OUT, "cpu", f"Stopped after {limits.total:g} s of processor time in all."
-        )
+        return Problem(Status.TIMED_OUT, "cpu", ALL_USED.format(what="processor time"))
     how = f"signal {-status}" if status is not None and status < 0 else f"exit code {status}"
     return Problem(
         Status.KILLED,

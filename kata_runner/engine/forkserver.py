@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STARTUP = 60.0
 POLL_INTERVAL = 0.25  # seconds between two checks that a silent server is still running
+PIPE_SIZE = 1 << 16  # bytes that a pipe holds
 EXIT_GRACE = 0.5  # seconds for a child that closed its pipe to exit with its own status
 
 
@@ -109,11 +110,9 @@ class ForkServer:
             return False
 
     def _read_error(self) -> str:
-        """Kill a server that failed to start, and return the last line of the first 4000 bytes of
-        its stderr.
-        """
+        """Kill a server that failed to start, and return the last line of its stderr."""
         self._kill()
-        stderr = os.read(self._stderr, 4000).decode(errors="replace").strip()
+        stderr = os.read(self._stderr, PIPE_SIZE).decode(errors="replace").strip()
         return stderr.splitlines()[-1] if stderr else "it ended and printed no error"
 
     def prepare(self, job: Job) -> None:

@@ -133,6 +133,5 @@ class MemoryWatch:
 
         A status of None means that the process it was forked from was killed.
         """
-        if status not in (None, -SIGKILL) or count_kills() <= self.kills:
-            return ""
-        return REASON
+        before, self.kills = self.kills, count_kills()
+        return REASON if status in (None, -SIGKILL) and self.kills > before else ""

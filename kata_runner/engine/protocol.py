@@ -280,7 +280,10 @@ class Session:
                 f"the process for attempts ended early ({self.ending}, status {status}) {output}"
             ).strip()
             return
-        problem = early_end(self.ending, status, self.limits, self._hurried)
+        is_all_used = self.expires == self._deadline
+        problem = early_end(
+            self.ending, status, self.limits, self._hurried, is_all_used=is_all_used
+        )
         if self._phase is Phase.LIMITS:
             self.run.unloadable = problem
         elif self.run.missing:

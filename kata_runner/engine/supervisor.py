@@ -49,7 +49,7 @@ class SupervisedJob:
         self.starts = self.faults = 0
         self.stopped: dict[str, float] | None = None
         self.reported: str | None = None  # the experiment last reported as still running
-        self.stood_still = False
+        self.stood_still = self.is_open = False
         self.wrongs = 0
         self.memory = MemoryWatch()
         self.begin(job)
@@ -61,10 +61,16 @@ class SupervisedJob:
         # Cached, and may raise PackError: called before there is a process that would be left.
         (compile_experiments(job.kata.experiments), read_data(job.kata))
         self.child = self.start(job)
+        self.is_open = True
         self.session.needed = self.child.needed
         self.pipes.add(self.child.answers, self.session.take_answers)
         self.pipes.add(self.child.prints, self.session.take_prints)
         self.child.give(job, self.session.mark)
+
+    def begin_anew(self) -> None:
+        """Start a process for the whole job, as if none had been started before."""
+        self.run, self.stopped, self.seconds = Run(), None, self.job.kata.limits.total
+        self.begin(self.job)
 
     def finish(self) -> bool:
         """End the process of a session that has ended; return whether the job is done, False when
@@ -77,12 +83,10 @@ class SupervisedJob:
         if self.is_our_fault(status):
             self.faults += 1
             if self.faults < MAX_FAULTS:
-                self.run = Run()
-                self.begin(self.job)
+                self.begin_anew()
                 return False
         if self.was_wronged():
-            self.run, self.stopped, self.seconds = Run(), None, self.job.kata.limits.total
-            self.begin(self.job)
+            self.begin_anew()
             return False
         rest = self.run.missing
         if not rest or self.run.unloadable or self.run.fault or self.run.broken:
@@ -148,8 +152,15 @@ class SupervisedJob:
 
     def close(self) -> None:
         """Read the rest from the pipes of a process that has ended, and close them."""
+        self.is_open = False
         self.pipes.drain(self.child.answers)
         self.pipes.drain(self.child.prints)
+
+    def abandon(self) -> None:
+        """End the process of the job, if there is one, whose results nobody reads."""
+        if self.is_open:
+            self.child.end()
+            self.close()
 
     def is_our_fault(self, status: int | None) -> bool:
         """Return whether the process ended through our own fault; if so, record the reason."""
@@ -223,8 +234,7 @@ def supervise(
                     yield following.job, check_run(following)
     finally:
         for following in active:
-            following.child.end()
-            following.close()
+            following.abandon()
 
 
 def limit_lanes(first: Job, in_flight: int) -> int:

@@ -18,7 +18,7 @@ LIMITS = Limits(wall=2.5, total=30.0)
         (ExitReason.OUTPUT_LIMIT, -9, Status.OVER_OUTPUT, "Stopped after printing 16 MB"),
         (ExitReason.RESULT_LIMIT, -9, Status.OVER_OUTPUT, "its results take more than 4 MB"),
         (ExitReason.PROTOCOL_ERROR, 0, Status.KILLED, "it wrote into the line"),
-        (ExitReason.EXITED, -24, Status.TIMED_OUT, "Stopped after 30 s of processor time in all."),
+        (ExitReason.EXITED, -24, Status.TIMED_OUT, "the processor time for all experiments"),
         (ExitReason.EXITED, -11, Status.KILLED, "in the middle of it (signal 11)"),
         (ExitReason.EXITED, 3, Status.KILLED, "in the middle of it (exit code 3)"),
         (ExitReason.EXITED, 0, Status.KILLED, "(exit code 0)"),
@@ -37,3 +37,9 @@ def test_a_function_that_had_little_time_is_named_and_only_for_time() -> None:
     assert late.status is Status.TIMED_OUT
     assert late.text.startswith(r"step\x1b did not return: ")
     assert "step" not in early_end(ExitReason.EXITED, 3, LIMITS, "step").text
+
+
+def test_when_the_time_of_the_whole_job_is_used_up_no_experiment_is_said_to_be_slow() -> None:
+    problem = early_end(ExitReason.TIMEOUT, None, LIMITS, is_all_used=True)
+    assert problem.status is Status.TIMED_OUT
+    assert problem.text == "Stopped: the time for all experiments together is used up."

@@ -158,3 +158,10 @@ def test_an_attempt_that_is_killed_for_memory_twice_is_our_fault(
     [(_, run)] = supervise([Job(kata, attempt_of(Path("softmax.py"), KILLED))], start, 1)
     assert len(starts) == 2
     assert "the memory of this machine or container ran out" in run.fault
+
+
+def test_a_kill_is_a_reason_once(counters: Path) -> None:
+    watch = memory.MemoryWatch()
+    counters.write_text("oom_kill 3\n", encoding="ascii")
+    assert watch.reason(-9)
+    assert watch.reason(-9) == ""
