@@ -16,6 +16,9 @@ HEAD = "# The code cells of a notebook; lines with %, ! and ? are left out."
 MAGIC = re.compile(
     r"(?P<indent>\s*)(?:[%!?]|[\w.]+\?{1,2}\s*$|(?:[\w.,* \[\]]+=\s*)(?:!|%[a-zA-Z]))"
 )
+QUOTES = ('"""', "'''")
+# From within a multi-line string to its end; a backslash escapes the character after it.
+ENDS = {quote: re.compile(rf"(?:\\.|[^\\])*?{quote}") for quote in QUOTES}
 TOKENS = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|#.*|[\[({]|[\])}]')
 BODY_IS_PYTHON = {
     "time",
@@ -103,26 +106,28 @@ def convert_lines(lines: Iterable[str]) -> Iterator[str]:
             magic_goes_on = goes_on
         else:
             yield line
-            quote, depth = follow_strings(line, quote, depth)
-            python_goes_on = goes_on and "#" not in line
+            quote, depth, in_comment = follow_strings(line, quote, depth)
+            python_goes_on = goes_on and not in_comment
 
 
-def follow_strings(line: str, quote: str, depth: int) -> tuple[str, int]:
-    """Return the quotes of the multi-line string that is open after a line, and the number of open
-    brackets.
+def follow_strings(line: str, quote: str, depth: int) -> tuple[str, int, bool]:
+    """Return the quotes of the multi-line string that is open after a line, the number of open
+    brackets, and whether the line ends in a comment.
     """
-    for token in TOKENS.findall(line):
+    position = 0
+    while match := (ENDS[quote].match if quote else TOKENS.search)(line, position):
+        token, position = match[0], match.end()
         if quote:
-            quote = "" if token == quote else quote
-        elif token in ('"""', "'''"):
+            quote = ""
+        elif token in QUOTES:
             quote = token
         elif token[0] in "([{":
             depth += 1
         elif token[0] in ")]}":
             depth = max(depth - 1, 0)
         elif token[0] == "#":
-            break
-    return quote, depth
+            return quote, depth, True
+    return quote, depth, False
 
 
 def is_converted(source: bytes) -> bool:

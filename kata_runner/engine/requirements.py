@@ -7,6 +7,7 @@ as long as starting Python.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import metadata
@@ -88,9 +89,10 @@ def find_metadata(distribution: str) -> str:
 
 
 def normalize(distribution: str) -> str:
-    """Return a distribution's name in lower case, with hyphens for underscores and dots.
+    """Return a distribution's name in lower case, with one hyphen for each run of hyphens,
+    underscores and dots (PEP 503).
 
-    >>> normalize("Python_DateUtil")
+    >>> normalize("Python_-DateUtil")
     'python-dateutil'
     """
-    return "-".join(distribution.lower().replace("_", "-").replace(".", "-").split("-"))
+    return re.sub(r"[-_.]+", "-", distribution.lower())

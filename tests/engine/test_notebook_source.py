@@ -55,6 +55,19 @@ def test_a_line_inside_a_string_or_a_bracket_is_no_magic() -> None:
     assert body(cell) == cell.splitlines()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        's = """a 5" disk"""',
+        's = """color\n# of items"""',
+        "s = '''it\\'''s \"'''",
+        's = "#" + \\\n"a"',
+    ],
+)
+def test_after_a_string_of_any_content_a_magic_is_one(text: str) -> None:
+    assert body(f"{text}\n%matplotlib inline") == [*text.split("\n"), "pass  # %matplotlib inline"]
+
+
 def test_a_line_behind_a_backslash_goes_with_the_one_before_it() -> None:
     assert body("!pip install \\\n  numpy \\\n  scipy\nx = 1") == [
         "pass  # !pip install \\", "#   numpy \\", "#   scipy", "x = 1"]  # fmt: skip
