@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.attempt_process import AttemptProcess
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.supervisor import SupervisedJob, supervise
 from kata_runner.errors import EngineError, PackError
 from kata_runner.model import Kata, Limits, Status
 from tests.helpers.sources import attempt_of
@@ -285,3 +287,65 @@ def test_experiments_that_do_not_load_are_the_packs_fault(
 def test_data_that_is_not_there_is_the_packs_fault(kata: Kata, sandbox: Sandbox) -> None:
     with pytest.raises(PackError, match=r"kata 0\.3: data cannot be read"):
         sandbox.run(Job(replace(kata, data=("words.txt",)), attempt_of(GOOD)))
+
+
+def test_a_start_that_fails_in_the_middle_of_a_job_is_told_and_ends_no_process_twice(
+    kata: Kata, sandbox: Sandbox
+) -> None:
+    starts: list[Job] = []
+
+    def start(job: Job) -> AttemptProcess:
+        starts.append(job)
+        if len(starts) > 1:
+            raise EngineError("the second start failed")
+        return sandbox._start(job)
+
+    job = Job(kata, attempt_of(GOOD + "import os\n\ndef slow(x):\n    os._exit(7)\n"))
+    with pytest.raises(EngineError, match="the second start failed"):
+        list(supervise([job], start, 1))
+
+
+def test_after_a_fault_of_ours_an_attempt_has_all_of_its_time_again(
+    kata: Kata, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_failed: list[SupervisedJob] = []
+    is_our_fault = SupervisedJob.is_our_fault
+
+    def fails_once(job: SupervisedJob, status: int | None) -> bool:
+        if has_failed:
+            return is_our_fault(job, status)
+        has_failed.append(job)
+        return True
+
+    monkeypatch.setattr(SupervisedJob, "is_our_fault", fails_once)
+    slow = GOOD + "import time\n\ndef slow(x):\n    time.sleep(0.2)\n    return x\n"
+    limits = replace(LIMITS, total=1.3)
+    job = Job(replace(kata, limits=limits), attempt_of(slow))
+    [(_, run)] = supervise([job], sandbox._start, 1)
+    assert statuses(run) == ["a table"] * 6
+
+
+def test_what_many_different_results_look_like_is_sent_as_far_as_it_is_read(
+    tmp_path: Path, sandbox: Sandbox
+) -> None:
+    experiment = '''\
+from kata_runner import Table, probe
+
+
+@probe(points=1)
+def sizes(impl, rng):
+    """Results of many sizes."""
+    for number in range(256):
+        impl.f(number)
+    return Table.of(impl.count(*range(300)))
+'''
+    source = (
+        "import numpy as np\n\n\ndef f(n):\n"
+        "    return [np.zeros((n + i, 3)) for i in range(16)]\n\n\n"
+        "def count(*values):\n    return len(values)\n"
+    )
+    (tmp_path / "experiments.py").write_text(experiment, encoding="utf-8")
+    kata = Kata("0.4", "sizes", "Sizes", "", "", "here", tmp_path, tmp_path, unchanged_arguments=1)
+    run = sandbox.run(Job(kata, attempt_of(source)))
+    assert statuses(run) == ["a table"] * 2
+    assert run.results["sizes"].calls

@@ -24,6 +24,7 @@ ATOMS = frozenset(
     {int, float, bool, str, bytes, complex, type(None), np.float64, np.int64, np.bool_}
 )
 MAX_DEPTH = 5
+MAX_SENT = 256  # arguments of a function
 ALL_LOOKED_AT = 4  # first calls of a function that are all compared in a shown experiment
 UNSEEN = object()  # in place of a state that is not compared
 
@@ -102,7 +103,8 @@ class ArgumentWatch:
         its name, its arguments, and those that were changed.
         """
         return [
-            [name, [*self._given[name]], [*self._changed.get(name, ())]] for name in self._given
+            [name, [*self._given[name]][:MAX_SENT], [*self._changed.get(name, ())][:MAX_SENT]]
+            for name in self._given
         ]
 
 
@@ -123,7 +125,10 @@ def get_named_arguments(
     The first `own` parameters, such as a method's `self`, are not counted.
     """
     _, positional, keywords = call
-    names = list(signature(function).parameters)[own:]
+    try:
+        names = list(signature(function).parameters)[own:]
+    except (TypeError, ValueError):  # some callables in C, and classes that inherit from them
+        names = []
     names += [f"number {position + 1}" for position in range(len(names), positional)]
     return (
         *enumerate(names[:positional]),
@@ -182,6 +187,11 @@ def of_flat(value: Any, _: int = 0) -> Any:
     return copy(value)
 
 
+def of_bytes(values: Any, _: int = 0) -> Any:
+    """Return the bytes of an `array.array`: a copy with nan would not equal the original."""
+    return values.tobytes()
+
+
 def of_attributes(value: Any, depth: int = 0) -> Any:
     """Return the states of an object's attributes by their names."""
     return of_mapping(value.__dict__, depth)
@@ -206,7 +216,8 @@ STATES: dict[Any, Callable[..., Any]] = {
     **dict.fromkeys(ATOMS, of_atom),
     **dict.fromkeys((list, deque), of_row),
     **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), of_mapping),
-    **dict.fromkeys((set, bytearray, array), of_flat),
+    **dict.fromkeys((set, bytearray), of_flat),
+    array: of_bytes,
     SimpleNamespace: of_attributes,
     ndarray: of_array,
     tuple: of_tuple,

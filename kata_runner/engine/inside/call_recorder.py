@@ -91,7 +91,7 @@ class CallRecorder:
         the attempt goes through the wrapper, so it does little.
         """
         patience, note, stopped = self._patience, self._note_memory, self._patience.left
-        label = name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
+        label = to_note(name)
         watch, note_result = (
             (None, noted_nowhere) if is_private(name) else (self._arguments, self._note_result)
         )
@@ -112,7 +112,7 @@ class CallRecorder:
                 patience.was_stopped(name)
                 raise
             except TypeError as error:
-                if is_of_the_call(error):
+                if is_of_the_call(error, function, args, kwargs):
                     words = describe_arguments(given, kwargs)
                     raise SignatureError(
                         describe_mismatch(name, function, own, words, error)
@@ -141,11 +141,22 @@ class CallRecorder:
                 step = partial(generator.send, (yield item))
             except GeneratorExit:
                 self._stepped(name, generator.close)
+                self.followed = ""
                 raise
             except BaseException as error:  # thrown in by the code that iterates
                 step = partial(generator.throw, error)
 
-    def blame_generator(self) -> None:
+    def find_culprit(self, error: BaseException) -> str:
+        """Return the function in which an exception was raised; empty for an exception of the
+        experiment's own code, which may have caught an earlier one.
+        """
+        if not is_raised_in_call(error):
+            self.current = ""
+        if isinstance(error, AttemptTimeoutError):
+            self._blame_generator()
+        return self.current
+
+    def _blame_generator(self) -> None:
         """Record that time ran out between two steps of a generator, if one is in use: then the
         generator is what does not end.
         """
@@ -157,6 +168,7 @@ class CallRecorder:
         """Run one step of a generator and return its result."""
         outside = self.inside
         self.current = self.followed = name
+        self._announce(name)
         if self._patience.left:
             self._patience.before_call(name)
         self.inside = name
@@ -169,6 +181,11 @@ class CallRecorder:
             self.inside = outside
         self.current = outside
         return result
+
+    def _announce(self, name: str) -> None:
+        """Report that a step of a generator begins, as calls are reported."""
+        if self._note_memory is not None:
+            self._note_memory[:] = to_note(name)
 
     def _note_result(self, name: str, result: Any) -> None:
         """Record the form of what a call returned."""
@@ -224,7 +241,7 @@ class TracingRecorder(CallRecorder):
         arguments: ArgumentWatch | None,
         tell: Callable[[str], object],
     ) -> None:
-        self._tell = tell
+        self._tell, self._last_announced = tell, ""
         super().__init__(module, patience, arguments)
 
     def noted(self, name: str, function: Callable[..., Any], own: int = 0) -> Callable[..., Any]:
@@ -232,10 +249,28 @@ class TracingRecorder(CallRecorder):
         noted = super().noted(name, function, own)
 
         def traced(*args: Any, **kwargs: Any) -> Any:
-            self._tell(name)
+            self._announce(name)
             return noted(*args, **kwargs)
 
         return traced
+
+    def _announce(self, name: str) -> None:
+        if name != self._last_announced:  # a generator without end would send without end
+            self._last_announced = name
+            self._tell(name)
+
+
+def is_raised_in_call(error: BaseException) -> bool:
+    """Return whether an exception passed through a recorded call."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_globals is not globals():
+        trace = trace.tb_next
+    return trace is not None
+
+
+def to_note(name: str) -> bytes:
+    """Return a function's name as it is stored for the server."""
+    return name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
 
 
 def noted_nowhere(_: str, __: object) -> None:
@@ -247,7 +282,7 @@ def get_cheap_key(value: Any) -> list[object] | None:
     time of describing them; None for any other result.
     """
     kind = type(value)
-    if kind is ndarray:
+    if kind is ndarray and not value.dtype.hasobject:
         return [value.dtype, value.shape]
     if kind is float or kind is int:
         return [kind]
@@ -256,7 +291,7 @@ def get_cheap_key(value: Any) -> list[object] | None:
     key: list[object] = [tuple]
     for item in value:
         kind = type(item)
-        if kind is ndarray:
+        if kind is ndarray and not item.dtype.hasobject:
             key.append(item.dtype)
             key.append(item.shape)
         elif kind is float or kind is int:

@@ -93,7 +93,8 @@ def describe_load_problem(
     error: BaseException, filename: str, limits: dict[str, float]
 ) -> list[Any]:
     """Return ``[kind, text, traceback, line]`` for an attempt that cannot be loaded."""
-    if isinstance(error, UnicodeDecodeError):
+    is_of_file = not get_own_frames(error, filename)
+    if isinstance(error, UnicodeDecodeError) and is_of_file:
         return [
             "load",
             f"the file is not UTF-8 text (byte {error.start}): save it as UTF-8.",
@@ -107,7 +108,7 @@ def describe_load_problem(
             "",
             0,
         ]
-    if isinstance(error, SyntaxError) and not get_own_frames(error, filename):
+    if isinstance(error, SyntaxError) and is_of_file:
         where = f"line {error.lineno}: " if error.lineno else ""
         line = (
             f"    {error.text.strip()[:200]}"

@@ -69,9 +69,21 @@ def get_parameters(function: Any, own: int = 0) -> inspect.Signature:
     return signature.replace(parameters=bare, return_annotation=signature.empty)
 
 
-def is_of_the_call(error: TypeError) -> bool:
-    """Return whether an error was raised by the call itself, before the function ran."""
-    return error.__traceback__ is not None and error.__traceback__.tb_next is None
+def is_of_the_call(
+    error: TypeError, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> bool:
+    """Return whether a call raised an error because the function does not take these arguments.
+
+    A function in C, or the creation of an object, may raise a TypeError of another kind at the same
+    place.
+    """
+    if error.__traceback__ is None or error.__traceback__.tb_next is not None:
+        return False
+    try:
+        inspect.signature(function).bind(*args, **kwargs)
+    except (TypeError, ValueError):  # also if the signature cannot be determined
+        return True
+    return False
 
 
 def describe_arguments(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

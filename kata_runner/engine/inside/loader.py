@@ -74,7 +74,8 @@ def make_import(packages: list[str]) -> Callable[..., Any]:
         if top not in sys.stdlib_module_names and top not in packages:
             allowed = " and ".join(["the standard library", *packages])
             raise ImportError(
-                f"{top} cannot be imported here: this kata allows {allowed}, and your one file"
+                f"{top or '.'} cannot be imported here: this kata allows {allowed}, and your "
+                f"one file"
             )
         return __import__(name, *rest, **named)
 

@@ -122,7 +122,6 @@ class Walls:
         The order matters: once system calls are filtered, none of this is allowed.
         """
         held = [*self.inherited]
-        die_with_parent()
         give_up_capabilities()
         os.closerange(3, keep)
         os.closerange(keep + 1, MAX_DESCRIPTORS)
@@ -133,11 +132,13 @@ class Walls:
         return held
 
 
-def die_with_parent() -> None:
+def die_with_parent(parent: int) -> None:
     """Have the kernel kill this process when its parent ends, for whatever reason, so that nothing
-    keeps running unnoticed.
+    keeps running unnoticed; exits at once if it has ended already.
     """
     PRCTL(PR_SET_PDEATHSIG, SIGKILL)
+    if os.getppid() != parent:
+        os._exit(70)
 
 
 def give_up_capabilities() -> None:

@@ -28,11 +28,11 @@ class Patience:
         `left` is what remains for each one; `send` sends `Hurried` to the grader.
         """
         self.clock, self.allowance, self.left, self.send = clock, allowance, dict(left), send
-        self.hurried, self.began = "", 0.0
+        self.hurried, self.began, self.is_charged = "", 0.0, False
 
     def begin(self) -> None:
         """Begin another experiment, in which no function is hurried yet."""
-        self.hurried = ""
+        self.hurried, self.is_charged = "", False
 
     def before_call(self, function: str) -> None:
         """Shorten the time limit if a function was stopped before; raises AttemptTimeoutError if it
@@ -48,10 +48,13 @@ class Patience:
             self.clock.hurry(function, min(self.allowance, self.left[function]))
 
     def was_stopped(self, function: str) -> None:
-        """Record that a call was interrupted; the time is charged to the function for which the
-        limit was shortened, if there is one.
+        """Record that a call was interrupted, perhaps within another call.
+
+        The time is charged once, to the function for which the limit was shortened, if there is
+        one.
         """
-        if self.hurried:
-            self.left[self.hurried] -= max(monotonic() - self.began, self.allowance)
-        else:
+        if not self.hurried:
             self.left.setdefault(function, PATIENCE)
+        elif not self.is_charged:
+            self.is_charged = True
+            self.left[self.hurried] -= max(monotonic() - self.began, self.allowance)

@@ -48,12 +48,12 @@ from kata_runner.engine.inside.experiments import Experiment, NoTableError
 from kata_runner.engine.inside.loader import execute, get_module_name
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.prints import Printed
-from kata_runner.engine.inside.stopped import AttemptTimeoutError
 from kata_runner.engine.inside.workload import Workload, make_workload
 from kata_runner.table import MAX_CELLS, Table
 
 Send = Callable[[messages.Message], None]
 Note = mmap.mmap
+MAX_PACKED_CALLS = 1 << 16  # bytes of what the calls of an experiment returned
 READY = encode_message(messages.Ready(messages.VERSION))
 # Name of its file, mark before the output of each experiment (unique to the attempt), source.
 Attempt = tuple[str, str, bytes]
@@ -211,11 +211,8 @@ class AttemptRunner:
             calls = pack_calls(recorder)
             answer = messages.ProblemResult(experiment.name, problem, calls)
         except BaseException as error:
-            if isinstance(error, AttemptTimeoutError):
-                recorder.blame_generator()
-            problem = describe_problem(
-                error, self.filename, limits, recorder.current, recorder.classes
-            )
+            culprit = recorder.find_culprit(error)
+            problem = describe_problem(error, self.filename, limits, culprit, recorder.classes)
             if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
                 problem[2] = f"line {line}"  # of the experiment; only its author sees it
             calls = pack_calls(recorder)
@@ -228,8 +225,16 @@ class AttemptRunner:
 def pack_calls(recorder: CallRecorder) -> bytes:
     """Return the calls of an experiment and the changes of their arguments, packed: most attempts
     make the same ones, which the grader then decodes only once.
+
+    Only the first calls are sent if all of them would be too large: they explain a failure, and
+    decide nothing.
     """
-    return wired((recorder.calls, recorder.arguments_of_calls()))
+    arguments, calls = recorder.arguments_of_calls(), recorder.calls
+    packed = wired((calls, arguments))
+    while len(packed) > MAX_PACKED_CALLS and calls:
+        calls = calls[: len(calls) // 2]
+        packed = wired((calls, arguments))
+    return packed
 
 
 def flush(printed: Printed) -> None:

@@ -35,7 +35,7 @@ import msgpack
 from kata_runner.engine.inside import runner
 from kata_runner.engine.inside.answers import wired
 from kata_runner.engine.inside.call_recorder import NOTE_SIZE
-from kata_runner.engine.inside.lockdown import Bounds, Walls, get_bounds
+from kata_runner.engine.inside.lockdown import Bounds, Walls, die_with_parent, get_bounds
 from kata_runner.engine.inside.prints import Printed
 from kata_runner.engine.inside.probe_layers import LayerProbe
 from kata_runner.engine.inside.workload import Workload, make_workload
@@ -63,7 +63,7 @@ class Server:
 
     def __init__(self, control: socket, walls: Walls) -> None:
         """Serve one grader; `walls` are the isolation layers for each child."""
-        self.control, self.walls = control, walls
+        self.control, self.walls, self.pid = control, walls, os.getpid()
         self.katas: dict[str, tuple[bytes, dict[str, str]]] = {}
         self.assignments: dict[bytes, Workload] = {}
         self.assignment: Workload | None = None
@@ -74,7 +74,7 @@ class Server:
         self.poll = select.poll()
         self.layers: frozenset[str] = frozenset()
         # Raises at once if the kernel lacks what every child needs.
-        os.close(os.pidfd_open(os.getpid()))
+        os.close(os.pidfd_open(self.pid))
 
     def serve(self, trial: LayerProbe) -> NoReturn:
         """Serve until the grader disconnects."""
@@ -169,6 +169,7 @@ class Server:
         the attempt.
         """
         try:
+            die_with_parent(self.pid)
             gc.enable()
             for other in self.lives.values():
                 other.note.close()

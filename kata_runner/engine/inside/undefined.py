@@ -25,7 +25,7 @@ OBJECTS = {
     "__getitem__": re.compile(r"'(\w+)' object is not subscriptable"),
     "__setitem__": re.compile(r"'(\w+)' object does not support item assignment"),
     "__len__": re.compile(r"object of type '(\w+)' has no len\(\)"),
-    "__contains__": re.compile(r"argument of type '(\w+)' is not iterable"),
+    "__contains__": re.compile(r"argument of type '(\w+)' is not (?:a container or )?iterable"),
 }
 
 

@@ -5,6 +5,7 @@ does.
 from __future__ import annotations
 
 import copy
+import math
 from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
@@ -16,7 +17,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.engine.inside.arguments_watch import UNSEEN, ArgumentWatch, get_states
+from kata_runner.engine.decoding import MAX_ARGUMENTS
+from kata_runner.engine.inside.arguments_watch import (
+    MAX_SENT,
+    UNSEEN,
+    ArgumentWatch,
+    get_named_arguments,
+    get_states,
+)
 
 ATOMS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
 VALUES = st.recursive(
@@ -182,3 +190,21 @@ def test_every_call_of_a_probe_is_looked_at_and_ever_fewer_of_a_shown_experiment
     assert watch.look("another", (), {}) is not None
     watch.begin(sampled=True)
     assert watch.look("step", (), {}) is not None
+
+
+def test_nan_in_an_array_of_the_standard_library_is_no_change() -> None:
+    values = array("d", [math.nan])
+    assert state_of(values) == state_of(values)
+
+
+def test_arguments_of_a_function_without_a_signature_have_numbers() -> None:
+    assert get_named_arguments(max, ("max", 2, ("key",))) == (
+        (0, "number 1"),
+        (1, "number 2"),
+        (-1, "key"),
+    )
+
+
+def test_no_more_arguments_of_a_function_are_sent_than_are_read() -> None:
+    [[_, given, changed]] = calls(ArgumentWatch(), lambda *args: args[0].append(1), *([[]] * 300))
+    assert len(given) == len(changed) == MAX_SENT == MAX_ARGUMENTS

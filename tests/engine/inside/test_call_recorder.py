@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import mmap
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.call_recorder import CallRecorder, get_cheap_key
+from kata_runner.engine.inside.call_recorder import NOTE_SIZE, CallRecorder, get_cheap_key
 from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
 from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.engine.inside.value_schema import get_schema
 
 NAMES = ["begin", "calls", "classes", "current", "implementation", "inside", "noted", "record"]
 
 
-def record(source: str) -> CallRecorder:
+def record(source: str, note: mmap.mmap | None = None) -> CallRecorder:
     """An attempt of this source, in its first experiment."""
     module = execute(source.encode(), "attempt_of_names", "attempt.py", __import__)
     limit = TimeLimit({"cpu": 60.0, "wall": 60.0})
-    recorder = CallRecorder(module, Patience(limit, 60.0, {}, lambda *_: None))
+    recorder = CallRecorder(module, Patience(limit, 60.0, {}, lambda *_: None), note=note)
     recorder.begin()
     return recorder
 
@@ -69,3 +73,74 @@ def test_results_of_equal_keys_are_described_alike() -> None:
         for other, another in keyed:
             assert key is None or key != other or schema == another
     assert sum(key is None for key, _ in keyed) == 5
+
+
+def test_arrays_of_objects_are_each_described() -> None:
+    recorder = record("import numpy as np\ndef f(x): return np.array(x, dtype=object)\n")
+    impl: Any = recorder.implementation
+    for value in ([1, 2], ["a", "b"]):
+        impl.f(value)
+    assert recorder.calls == [["f", ["numbers", [2], "list"], 1], ["f", ["texts", [2], "list"], 1]]
+
+
+def error_of(function: Callable[[], object]) -> BaseException:
+    """What a function raises."""
+    with pytest.raises(BaseException) as caught:  # whatever it is
+        function()
+    return caught.value
+
+
+def test_an_error_belongs_to_the_function_that_raised_it_and_not_to_one_before_it() -> None:
+    recorder = record("def f(x): return 1 / x\n")
+    impl: Any = recorder.implementation
+    assert recorder.find_culprit(error_of(lambda: impl.f(0))) == "f"
+
+    def experiment() -> None:
+        with suppress(ZeroDivisionError):
+            impl.f(0)
+        raise AttemptTimeoutError("no result")
+
+    assert recorder.find_culprit(error_of(experiment)) == ""
+
+
+def test_a_closed_generator_is_not_blamed_for_what_takes_long_later() -> None:
+    recorder = record("def count():\n    while True:\n        yield 1\n")
+    impl: Any = recorder.implementation
+    numbers = impl.count()
+    assert next(numbers) == 1
+    late = AttemptTimeoutError("no result")
+    assert recorder.find_culprit(late) == "count"
+    recorder.current = ""
+    numbers.close()
+    assert recorder.find_culprit(late) == ""
+
+
+def test_a_step_of_a_generator_is_noted_as_a_call_is() -> None:
+    note = mmap.mmap(-1, NOTE_SIZE)
+    recorder = record("def count():\n    yield 1\n\n\ndef f(): pass\n", note)
+    impl: Any = recorder.implementation
+    numbers = impl.count()
+    impl.f()
+    assert note[:].rstrip(b"\0") == b"f"
+    next(numbers)
+    assert note[:].rstrip(b"\0") == b"count"
+
+
+def test_time_that_runs_out_in_a_call_within_a_call_is_charged_once() -> None:
+    sent: list[object] = []
+    patience = Patience(TimeLimit({"cpu": 60.0, "wall": 60.0}), 0.5, {"outer": 2.0}, sent.append)
+    patience.begin()
+    patience.before_call("outer")
+    for function in ("inner", "outer"):
+        patience.was_stopped(function)
+    assert patience.left == {"outer": 1.5}
+
+
+def test_an_object_that_cannot_be_made_is_not_said_to_have_other_parameters() -> None:
+    recorder = record(
+        "from abc import ABC, abstractmethod\n\n\nclass B(ABC):\n    @abstractmethod\n"
+        "    def f(self): ...\n\n\ndef g(a, b): return a\n"
+    )
+    impl: Any = recorder.implementation
+    assert "abstract class B" in str(error_of(impl.B))
+    assert "take the parameters of the starter" in str(error_of(lambda: impl.g(1)))
