@@ -319,8 +319,7 @@ def test_after_a_fault_of_ours_an_attempt_has_all_of_its_time_again(
 
     monkeypatch.setattr(SupervisedJob, "is_our_fault", fails_once)
     slow = GOOD + "import time\n\ndef slow(x):\n    time.sleep(0.2)\n    return x\n"
-    limits = replace(LIMITS, total=1.3)
-    job = Job(replace(kata, limits=limits), attempt_of(slow))
+    job = Job(replace(kata, limits=replace(LIMITS, total=1.3)), attempt_of(slow))
     [(_, run)] = supervise([job], sandbox._start, 1)
     assert statuses(run) == ["a table"] * 6
 
