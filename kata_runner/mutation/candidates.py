@@ -12,19 +12,23 @@ from kata_runner.mutation.everywhere import everywhere
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.mutants import (
     Change,
-    below_each_other,
     changes,
-    expressions_of,
-    functions_in,
-    parts_of,
+    join_indented,
+    replace_node,
     span_statements,
-    statements_in,
-    with_other,
 )
 from kata_runner.mutation.names import Names, definitions_in
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.slips import SLIPS
 from kata_runner.mutation.source_edits import Source, compiles
+from kata_runner.mutation.syntax import (
+    Function,
+    expressions_of,
+    functions_in,
+    list_parameters,
+    parts_of,
+    statements_in,
+)
 from kata_runner.mutation.transformed import transformed_arguments
 from kata_runner.mutation.whole_slips import whole_slips
 
@@ -43,9 +47,11 @@ def make_candidates(
     """
     tree, file = ast.parse(source), Source(source)
     reached = reaching_parts(tree, graded)
-    speakers = names_by_function(tree, reached, known_words)
+    names_by_function = map_names(tree, reached, known_words)
     candidates: dict[tuple[str, Edit], Candidate] = {}
-    for change, operator, says, names in described_changes(tree, graded, observed, speakers):
+    for change, operator, says, names in described_changes(
+        tree, graded, observed, names_by_function
+    ):
         edit = (*file.span(change.place), change.text)
         for part in reached.get(change.scope.name, ()):
             if (part, edit) not in candidates:
@@ -66,12 +72,12 @@ def described_changes(
     tree: ast.Module,
     graded: Collection[str],
     observed: Mapping[str, Observed] | None,
-    speakers: Mapping[str, Names],
+    names_by_function: Mapping[str, Names],
 ) -> Iterator[Described]:
     """Yield the changes that `kata verify` makes, then further slips at the same places."""
     places: dict[int, Change] = {}
     for change in changes(tree, graded, observed):
-        names = speakers.get(change.scope.name)
+        names = names_by_function.get(change.scope.name)
         if names is None:
             continue
         if isinstance(change.place, ast.expr) and change.statement is not None:
@@ -80,17 +86,15 @@ def described_changes(
         if description is not None:
             yield fill_in_names(change, *description, names)
     for change in places.values():
-        yield from further_slips(change, speakers[change.scope.name])
+        yield from further_slips(change, names_by_function[change.scope.name])
     scopes = {change.scope.name: change.scope for change in places.values()}
     for name, function in functions_in(tree.body):
         if name in scopes:
-            yield from slips_everywhere(function, scopes[name], speakers[name])
-            yield from statements_left_out(function, scopes[name], speakers[name])
+            yield from slips_everywhere(function, scopes[name], names_by_function[name])
+            yield from statements_left_out(function, scopes[name], names_by_function[name])
 
 
-def statements_left_out(
-    function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
-) -> Iterator[Described]:
+def statements_left_out(function: Function, scope: Scope, names: Names) -> Iterator[Described]:
     """Yield changes that omit or alter a loop, or an assignment to a subscript or an attribute."""
     for statement in statements_in(function.body):
         yield from assigned_elsewhere(statement, scope, names)
@@ -134,9 +138,7 @@ LOOPS = (
 )
 
 
-def slips_everywhere(
-    function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, names: Names
-) -> Iterator[Described]:
+def slips_everywhere(function: Function, scope: Scope, names: Names) -> Iterator[Described]:
     """Yield slips that affect a whole function.
 
     One slip is made in several places, with the body rewritten, or an argument is transformed in a
@@ -145,12 +147,12 @@ def slips_everywhere(
     place = span_statements(function.body)
     for body, operator, says in everywhere(function, names):
         lines = "\n".join(map(ast.unparse, body)).splitlines()
-        text = below_each_other(lines, place.col_offset)
+        text = join_indented(lines, place.col_offset)
         yield Change("", place, text, scope), operator, says, ()
     place = span_statements(function.body[:1])
     place.end_lineno, place.end_col_offset = place.lineno, place.col_offset
     for line, operator, says in transformed_arguments(scope, names):
-        text = below_each_other([line, ""], place.col_offset)
+        text = join_indented([line, ""], place.col_offset)
         yield Change("", place, text, scope), operator, says, ()
 
 
@@ -161,7 +163,7 @@ def further_slips(first: Change, names: Names) -> Iterator[Described]:
     for node in parts_of(whole):
         for rule in SLIPS:
             for other, operator, says in rule(node, first.scope, names):
-                text = ast.unparse(with_other(whole, node, other))
+                text = ast.unparse(replace_node(whole, node, other))
                 change = Change("", whole, text, first.scope, node, other, first.statement)
                 yield fill_in_names(change, operator, says, names)
     for text, operator, says in whole_slips(whole, first.scope, names, first.statement):
@@ -185,7 +187,7 @@ def fill_in_names(change: Change, operator: str, says: str, names: Names) -> Des
     return change, operator, says.replace("{where}", where), tuple(used)
 
 
-def names_by_function(
+def map_names(
     tree: ast.Module, reached: Mapping[str, Sequence[str]], known_words: Collection[str]
 ) -> dict[str, Names]:
     """Return, for each function of a module, the names that sentences about it may use.
@@ -214,10 +216,10 @@ def names_by_function(
     }
 
 
-def parameters_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+def parameters_of(function: Function) -> list[str]:
     """Return the names of a function's parameters."""
     given = function.args
-    every = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+    every = [*list_parameters(given), given.vararg, given.kwarg]
     return [argument.arg for argument in every if argument is not None]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
-from kata_runner.mutation.mutants import Change, below_each_other, span_statements
+from kata_runner.mutation.mutants import Change, join_indented, span_statements
 from kata_runner.mutation.names import Names
 
 Described = tuple[Change, str, str, tuple[str, ...]]
@@ -18,7 +18,7 @@ def carried_otherwise(loop: ast.For, scope: Scope, names: Names) -> Iterator[Des
     if loop.orelse:
         return
     for name in carried_by(loop):
-        yield from begun_anew(name, loop, scope, names)
+        yield from reset_each_step(name, loop, scope, names)
         for text, label in items_of(loop, scope, names):
             lines = [*body_of(loop), f"{name} = {text}"]
             yield (
@@ -52,7 +52,7 @@ def read_in(loop: ast.For) -> set[str]:
     return early
 
 
-def begun_anew(name: str, loop: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
+def reset_each_step(name: str, loop: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
     """Yield a change that sets a variable to its initial value at the beginning of each step."""
     first = next(iter(names.definitions.get(name, ())), None)
     if first is None or any(first is part for part in ast.walk(loop)):
@@ -91,4 +91,4 @@ def body_of(loop: ast.For) -> list[str]:
 def with_body(loop: ast.For, lines: list[str], scope: Scope) -> Change:
     """Return a change that replaces a loop's body with these lines."""
     place = span_statements(loop.body)
-    return Change("", place, below_each_other(lines, place.col_offset), scope)
+    return Change("", place, join_indented(lines, place.col_offset), scope)

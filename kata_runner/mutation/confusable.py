@@ -30,7 +30,7 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.In: (ast.NotIn,),
     ast.NotIn: (ast.In,),
 }
-ONE_SIDED = (
+NON_COMMUTATIVE = (
     ast.Sub,
     ast.Div,
     ast.FloorDiv,
@@ -113,7 +113,7 @@ SYMMETRIC = {
     "symmetric_difference",
 }
 AXES_LAST = {"swapaxes"}  # the order of their last two arguments does not matter
-ONE_ORDER = {
+FIXED_ARGUMENT_ORDER = {
     "isinstance",
     "issubclass",
     "hasattr",

@@ -10,12 +10,12 @@ import ast
 from collections.abc import Callable
 
 from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.describe_statements import Said, describe_statement
 from kata_runner.mutation.mutants import Change
-from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.names import Names, format_names
 from kata_runner.mutation.slips import in_place_of
 from kata_runner.mutation.slips_of_operators import SIGNS
 
-Said = tuple[str, str]
 WORDS: dict[type[ast.operator], str] = {
     ast.Add: "plus",
     ast.Sub: "minus",
@@ -79,7 +79,8 @@ def of_operation(node: ast.BinOp, other: ast.expr, change: Change, names: Names)
         return f"{kind}_left_out", f"A constant {kind} is left out{{where}}."
     if len(known) == 1 and isinstance(dropped, ast.Name | ast.Attribute) and names.direct(dropped):
         return f"{known[0]}_left_out", f"`{known[0]}` is left out{{where}}."
-    return f"{kind}_of_{known[0]}_left_out", f"What is computed from {listing(known)} is left out."
+    what = f"What is computed from {format_names(known)}"
+    return f"{kind}_of_{known[0]}_left_out", f"{what} is left out."
 
 
 def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
@@ -103,9 +104,11 @@ def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
 
 
 def of_sign(node: ast.UnaryOp, other: ast.expr, change: Change, names: Names) -> Said:
-    """Describe an omitted sign or `not`."""
+    """Describe an omitted minus sign, `~` or `not`."""
     if isinstance(node.op, ast.Not):
         return "not_left_out", "`not` is missing{where}."
+    if isinstance(node.op, ast.Invert):
+        return "invert_left_out", "`~` is missing{where}."
     return "minus_left_out", "A minus sign is missing{where}."
 
 
@@ -144,21 +147,26 @@ def of_constant(node: ast.Constant, other: ast.expr, change: Change, names: Name
         return None
     value = ast.literal_eval(other)
     for parent in ast.walk(change.place):
-        if is_around(node, parent) and is_said_otherwise(node, value, parent):
+        if is_around(node, parent) and is_described_by_parent(node, value, parent):
             return of_place(node, value, parent)
     word = "large" if value > node.value else "small"
     return f"number_too_{word}", f"A number is one too {word}{{where}}."
 
 
-def is_said_otherwise(node: ast.Constant, value: int, parent: ast.AST) -> bool:
+def is_described_by_parent(node: ast.Constant, value: int, parent: ast.AST) -> bool:
     """Whether the parent of an off-by-one number decides its description: see `of_place`."""
     if isinstance(parent, ast.Call):
         return last_name(parent.func) == "range" and len(parent.args) > 1
     return (
         (isinstance(parent, ast.keyword) and parent.arg == "axis")
-        or (isinstance(parent, ast.BinOp) and parent.right is node and value == 1)
+        or (isinstance(parent, ast.BinOp) and parent.right is node and is_neutral(value, parent.op))
         or (isinstance(parent, ast.Subscript) and is_shape(parent.value))
     )
+
+
+def is_neutral(value: int, op: ast.operator) -> bool:
+    """Whether an operation with this number on its right gives its left operand."""
+    return value == 1 and isinstance(op, ast.Pow | ast.Mult | ast.Div | ast.FloorDiv)
 
 
 def of_place(node: ast.Constant, value: int, parent: ast.AST) -> Said | None:
@@ -217,6 +225,8 @@ def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Sa
         return f"{wrong}_for_{name}", f"{wrong_label} is used in place of {label}{{where}}."
     if len(other.keywords) < len(node.keywords):
         [left_out, *_] = [keyword.arg for keyword in node.keywords if keyword not in other.keywords]
+        if left_out is None:  # ``**options``
+            return "keywords_left_out", f"Keyword arguments are left out of {label}{{where}}."
         beside = ", which takes everything together then" if left_out == "axis" else ""
         return f"{left_out}_left_out", f"`{left_out}` is left out of {label}{{where}}{beside}."
     if last_name(node.func) == "range":
@@ -277,36 +287,6 @@ def of_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Nam
     """Describe an omitted condition of a comprehension."""
     return "condition_left_out", (
         "A condition is missing{where}: all is taken, not only what belongs together."
-    )
-
-
-def describe_statement(change: Change, names: Names) -> Said | None:  # noqa: PLR0911  # a case each
-    """Describe an omitted statement, a changed condition or assignment, or a rounded result."""
-    statement, text = change.statement, change.text
-    if isinstance(statement, ast.If | ast.While) and text == "False":
-        return "case_left_out", "A special case is not treated{where}."
-    if isinstance(statement, ast.If | ast.While):
-        return "condition_negated", "A condition is the wrong way round{where}."
-    if text == "pass":
-        return "step_left_out", "A step is left out{where}."
-    if isinstance(statement, ast.Return) and ("float16" in text or "round(" in text):
-        return "result_rounded", "The result has three digits only: return it as it is."
-    if isinstance(statement, ast.Return):
-        return None
-    other = ast.parse(text).body[0]
-    if isinstance(statement, ast.AugAssign) and isinstance(other, ast.AugAssign | ast.Assign):
-        return of_sum(statement, other)
-    return "assigned_otherwise", "What is added up or assigned is treated in another way{where}."
-
-
-def of_sum(statement: ast.AugAssign, other: ast.AugAssign | ast.Assign) -> Said:
-    """Describe another operator before the equals sign, or a missing one."""
-    right = f"{SIGNS[type(statement.op)]}="
-    if isinstance(other, ast.AugAssign):
-        wrong = f"{SIGNS[type(other.op)]}="
-        return "other_sum", f"`{wrong}` is written in place of `{right}`{{where}}."
-    return "replaced_for_added", (
-        f"Each value replaces the one before{{where}}: write `{right}` in place of `=`."
     )
 
 

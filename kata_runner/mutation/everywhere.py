@@ -100,8 +100,9 @@ def without_call(name: str) -> Change:
     """Return a change that replaces a call with its argument."""
 
     def change(node: ast.AST) -> ast.AST | None:
-        is_call = isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
-        return node.args[0] if is_call and last_name(node.func) == name else None  # type: ignore[attr-defined]
+        if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+            return None
+        return node.args[0] if last_name(node.func) == name else None
 
     return change
 

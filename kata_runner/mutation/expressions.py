@@ -17,8 +17,8 @@ from kata_runner.mutation.confusable import (
     AXES_LAST,
     COMPARISONS,
     CONFUSABLE_FUNCTIONS,
-    ONE_ORDER,
-    ONE_SIDED,
+    FIXED_ARGUMENT_ORDER,
+    NON_COMMUTATIVE,
     OPERATORS,
     SAME_NUMBERS,
     SUMS_AND_PRODUCTS,
@@ -61,7 +61,7 @@ def operators(node: ast.expr, scope: Scope) -> Iterator[ast.expr]:
     if isinstance(node, ast.BinOp):
         for other in OPERATORS.get(type(node.op), ()):
             yield ast.BinOp(node.left, other(), node.right)
-        if isinstance(node.op, ONE_SIDED):
+        if isinstance(node.op, NON_COMMUTATIVE):
             yield ast.BinOp(node.right, node.op, node.left)
         yield node.left
         if isinstance(node.op, SUMS_AND_PRODUCTS):
@@ -169,7 +169,7 @@ def swappable(call: ast.Call) -> range:
     There are none where an exchange changes nothing or only raises an error.
     """
     last, count = last_name(call.func), len(call.args)
-    if last in SYMMETRIC or last in ONE_ORDER or last in AXES_LAST:
+    if last in SYMMETRIC or last in FIXED_ARGUMENT_ORDER or last in AXES_LAST:
         return range(0)
     return range(count - 1)
 

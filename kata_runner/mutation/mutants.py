@@ -20,8 +20,18 @@ from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.signs import is_negative_of, without_sign, without_size
 from kata_runner.mutation.source_edits import Place, Source, compiles
 from kata_runner.mutation.statements import wrong_statements
+from kata_runner.mutation.syntax import (
+    Function,
+    assigned,
+    defaults_of,
+    expressions_of,
+    functions_in,
+    list_parameters,
+    list_positional,
+    parts_of,
+    statements_in,
+)
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 CONSTANT = ast.Constant | ast.UnaryOp | ast.BinOp
 Node = TypeVar("Node", bound=ast.AST)
 
@@ -127,18 +137,9 @@ def function_changes(function: Function, scope: Scope) -> Iterator[Change]:
         if isinstance(statement, ast.If | ast.While):
             yield from wrong_condition(statement, scope)
         for key, lines in wrong_statements(statement, scope):
-            text = below_each_other(lines, statement.col_offset)
+            text = join_indented(lines, statement.col_offset)
             yield Change(f"{scope.name}: {key}", statement, text, scope, statement=statement)
         scope = scope.with_variables(assigned(statement))
-
-
-def defaults_of(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
-    """Yield each parameter that has a default, with its default."""
-    given = len(arguments.args) - len(arguments.defaults)
-    yield from zip(arguments.args[given:], arguments.defaults, strict=True)
-    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if default is not None:
-            yield argument, default
 
 
 def spanning(first: ast.arg, last: ast.expr) -> Place:
@@ -175,11 +176,11 @@ def wrong_expressions(
                 if id(node) in signs and is_negative_of(node, other):
                     continue
                 key = f"{scope.name}: {ast.unparse(node)} -> {ast.unparse(other)}"
-                text = ast.unparse(with_other(whole, node, other))
+                text = ast.unparse(replace_node(whole, node, other))
                 yield Change(key, whole, text, scope, node, other, statement)
 
 
-def with_other(whole: Node, node: ast.AST, other: ast.AST) -> Node:
+def replace_node(whole: Node, node: ast.AST, other: ast.AST) -> Node:
     """Return a copy of a tree with one node replaced.
 
     The replacement is in the memo of `deepcopy`, which takes it for a finished copy of the node.
@@ -187,74 +188,12 @@ def with_other(whole: Node, node: ast.AST, other: ast.AST) -> Node:
     return copy.deepcopy(whole, {id(node): other})
 
 
-def parts_of(node: ast.AST) -> Iterator[ast.expr]:
-    """Yield a node and the expressions in it that are read, outermost first.
-
-    The ``w`` of ``w.bias`` is not a part by itself. The expressions in an f-string are skipped:
-    they only show in messages.
-    """
-    if isinstance(node, ast.expr) and not isinstance(getattr(node, "ctx", None), ast.Store):
-        yield node
-    if isinstance(node, ast.JoinedStr) or (
-        isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-    ):
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from parts_of(child)
-
-
-def expressions_of(statement: ast.stmt) -> list[ast.expr]:
-    """Return the expressions that a statement itself computes.
-
-    Annotations, targets and inner statements are excluded.
-    """
-    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-        return []  # a docstring
-    if isinstance(statement, ast.Return | ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr):
-        return [statement.value] if statement.value else []
-    if isinstance(statement, ast.If | ast.While):
-        return [statement.test]
-    if isinstance(statement, ast.For):
-        return [statement.iter]
-    return []
-
-
-def statements_in(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """Yield the statements of a block and of its inner blocks.
-
-    Functions and classes in it are excluded: they are processed separately.
-    """
-    for statement in body:
-        if isinstance(statement, Function | ast.ClassDef):
-            continue
-        yield statement
-        for block in ("body", "orelse", "finalbody"):
-            yield from statements_in(getattr(statement, block, []))
-
-
-def functions_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, Function]]:
-    """Yield every function with its qualified name."""
-    for node in body:
-        if isinstance(node, Function):
-            yield prefix + node.name, node
-        if isinstance(node, Function | ast.ClassDef):
-            yield from functions_in(node.body, f"{prefix}{node.name}.")
-
-
-def assigned(statement: ast.stmt) -> list[str]:
-    """Return the variables that a statement assigns."""
-    targets = [
-        node
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    ]
-    return [node.id for node in targets]
-
-
 def module_scope(tree: ast.Module) -> Scope:
     """Return the scope that all functions of a module share."""
     functions = {
-        node.name: len(node.args.args) for node in tree.body if isinstance(node, ast.FunctionDef)
+        node.name: len(list_positional(node.args))
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
     }
     aliases = [
         alias.asname or alias.name
@@ -270,7 +209,7 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
     """Return the scope at the first line of a function."""
     parameters = {
         argument.arg: ast.unparse(argument.annotation) if argument.annotation else ""
-        for argument in (*function.args.args, *function.args.kwonlyargs)
+        for argument in list_parameters(function.args)
     }
     attributes: dict[str, list[str]] = {}
     methods = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
@@ -294,7 +233,7 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
     )
 
 
-def below_each_other(lines: Sequence[str], indent: int) -> str:
+def join_indented(lines: Sequence[str], indent: int) -> str:
     """Join the lines of a block that is indented by this many spaces.
 
     The first line is not indented: it replaces code that is at its column already.

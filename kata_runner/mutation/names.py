@@ -57,6 +57,12 @@ class Names:
         for child in ast.iter_child_nodes(node):
             yield from self._direct(child)
 
+    def refer_to(self, node: ast.AST) -> str:
+        """Return how a sentence refers to a value: by the known names in it or behind it."""
+        if known := self.direct(node):
+            return format_names(known)
+        return f"what is computed from {format_names(self.read_by(node))}"
+
     def all_behind(self, node: ast.AST) -> list[str]:
         """Return the known names in an expression and all those behind its variables."""
         return list(dict.fromkeys([*self.direct(node), *self.behind_all(node, frozenset())]))
@@ -102,7 +108,7 @@ class Names:
             if node is not None and (names := self.read_by(node)):
                 if len(names) > MAX_LISTED or set(names) == set(self.parameters) != set(names[:1]):
                     return ""  # everything is used there
-                return f" where {listing(names)} {'is' if len(names) == 1 else 'are'} used"
+                return f" where {format_names(names)} {'is' if len(names) == 1 else 'are'} used"
         return f" in `{self.helper}`" if self.helper else ""
 
 
@@ -153,10 +159,10 @@ ARRAY_ATTRIBUTES = ARRAY_PROPERTIES | {
 }
 
 
-def listing(names: Sequence[str]) -> str:
+def format_names(names: Sequence[str]) -> str:
     """Format names as code in a sentence.
 
-    >>> listing(["a", "b", "c"])
+    >>> format_names(["a", "b", "c"])
     '`a`, `b` and `c`'
     """
     quoted = [f"`{name}`" for name in names[:MAX_LISTED]]
@@ -193,8 +199,9 @@ def split_target(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.e
     if isinstance(target, ast.Name):
         yield target.id, value
     elif isinstance(target, ast.Tuple | ast.List):
-        same = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts)
+        values = value.elts if isinstance(value, ast.Tuple | ast.List) else []
+        same = len(values) == len(target.elts)
         for index, part in enumerate(target.elts):
-            yield from split_target(part, value.elts[index] if same else value)  # type: ignore[attr-defined]
+            yield from split_target(part, values[index] if same else value)
     elif isinstance(target, ast.Starred | ast.Subscript | ast.Attribute):
         yield from split_target(target.value, value)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
-from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.names import Names, format_names
 from kata_runner.mutation.parsing import parsed
 from kata_runner.mutation.slips_in_calls import (
     SUMS,
@@ -64,21 +64,21 @@ def in_place_of(other: ast.expr, node: ast.expr, names: Names) -> tuple[str, str
     wrong, right = names.direct(other), names.direct(node)
     if wrong and right:
         return f"{wrong[0]}_for_{right[0]}", (
-            f"{listing(wrong)} is used in place of {listing(right)}{{where}}."
+            f"{format_names(wrong)} is used in place of {format_names(right)}{{where}}."
         )
     behind = names.all_behind(node)
     if wrong and behind:
         return f"{wrong[0]}_for_result", (
-            f"{listing(wrong)} is used in place of what is computed from "
-            f"{listing(behind)}{{where}}."
+            f"{format_names(wrong)} is used in place of what is computed from "
+            f"{format_names(behind)}{{where}}."
         )
     wrong, right = names.read_by(other), names.read_by(node)
     if wrong == right:
         wrong, right = names.all_behind(other), names.all_behind(node)
     if wrong and right and wrong != right:
         return f"result_of_{wrong[0]}_for_{right[0]}", (
-            f"What is computed from {listing(wrong)} stands in place of what is computed from "
-            f"{listing(right)}{{where}}."
+            f"What is computed from {format_names(wrong)} stands in place of what is computed from "
+            f"{format_names(right)}{{where}}."
         )
     return "other_result", "One intermediate result stands in place of another{where}."
 
@@ -91,9 +91,9 @@ def repeated(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             known = names.read_by(part)
             op = node.op if part is node.right else (
                 ast.Add() if isinstance(node.op, SUMS) else ast.Mult())  # fmt: skip
-            text = f"What is computed from {listing(known)} is" if known else "Something is"
+            text = f"What is computed from {format_names(known)} is" if known else "Something is"
             if len(known) == 1 and names.direct(part) == known and is_plain(part):
-                text = f"{listing(known)} is"
+                text = f"{format_names(known)} is"
             yield ast.BinOp(node, op, part), f"{known[0] if known else 'term'}_twice", (
                 f"{text} {what} twice{{where}}."
             )  # fmt: skip
@@ -196,7 +196,7 @@ def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     if not isinstance(node, ast.Name) or node.id not in names.definitions:
         return
     read = names.read_by(node)
-    what = f"What is computed from {listing(read)}" if read else "An intermediate result"
+    what = f"What is computed from {format_names(read)}" if read else "An intermediate result"
     yield ast.Constant(1.0), "one_for_result", f"{what} counts as 1{{where}}."
     for other in scope.variables:
         if other not in names.definitions:
@@ -204,7 +204,7 @@ def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         known = names.read_by(ast.Name(other))
         if known:
             yield parsed("1 - x", x=ast.Name(other)), f"one_minus_result_of_{known[0]}", (
-                f"1 minus what is computed from {listing(known)} stands there{{where}}."
+                f"1 minus what is computed from {format_names(known)} stands there{{where}}."
             )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from functools import reduce
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.lookalikes import LOOKALIKES
-from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.names import Names, format_names
 from kata_runner.mutation.parsing import capitalize, parsed
 
 Slip = tuple[ast.expr, str, str]
@@ -144,9 +144,9 @@ def applied_too_early(
     for other, late in pairs:
         known = names.read_by(late)
         what = (
-            listing(known)
+            format_names(known)
             if len(known) == 1
-            else f"what comes of {listing(known)}"
+            else f"what comes of {format_names(known)}"
             if known
             else "a term"
         )
@@ -196,29 +196,43 @@ def ties(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     if not isinstance(node, ast.Call):
         return
     last = last_name(node.func)
-    if not node.args and last in ("argmin", "argmax") and isinstance(node.func, ast.Attribute):
-        last_axis = ast.unparse(node).endswith("axis=1)")
-        text = f"x.shape[1] - 1 - x[:, ::-1].{last}(axis=1)" if last_axis else (
-            f"len(x) - 1 - x[::-1].{last}()")  # fmt: skip
-        says = "Of equal ones the last is taken, and not the first{where}."
-        yield parsed(text, x=node.func.value), "last_of_equal", says
-    if not node.args:
-        return
-    first = node.args[0]
-    says = "Of equal ones the last is taken, and not the first{where}."
-    if last in ("argmin", "argmax") and len(node.args) + len(node.keywords) == 1:
-        text = "len(x) - 1 - f(x[::-1])"
-        yield parsed(text, f=node.func, x=first), "last_of_equal", says
-    if last in ("argmin", "argmax") and ast.unparse(node).endswith("axis=1)"):
-        text = "x.shape[1] - 1 - f(x[:, ::-1], axis=1)"
-        yield parsed(text, f=node.func, x=first), "last_of_equal", says
+    if last in ("argmin", "argmax"):
+        yield from last_places(node, last, names)
     key = next((one.value for one in node.keywords if one.arg == "key"), None)
-    if last not in ("min", "max", "sorted") or not isinstance(key, ast.Lambda):
+    if not node.args or last not in ("min", "max", "sorted") or not isinstance(key, ast.Lambda):
         return
-    backwards = parsed("list(x)[::-1]", x=first)
-    yield ast.Call(node.func, [backwards, *node.args[1:]], node.keywords), "last_of_equal", says
+    backwards = parsed("list(x)[::-1]", x=node.args[0])
+    call = ast.Call(node.func, [backwards, *node.args[1:]], node.keywords)
+    yield call, "last_of_equal", LAST_OF_EQUAL
     if isinstance(key.body, ast.Tuple) and len(key.body.elts) == 2:
         yield from other_keys(node, key, key.body.elts)
+
+
+LAST_OF_EQUAL = "Of equal ones the last is taken, and not the first{where}."
+# The length along an axis and the slice that reverses it, by the arguments beside the array.
+REVERSED = {
+    "": ("len(x)", "[::-1]"),
+    "axis=0": ("len(x)", "[::-1]"),
+    "axis=1": ("x.shape[1]", "[:, ::-1]"),
+}
+
+
+def last_places(node: ast.Call, last: str, names: Names) -> Iterator[Slip]:
+    """Yield the place of the last of several equal items, for `argmin` and `argmax`.
+
+    There is none for other arguments than those in `REVERSED`.
+    """
+    function = node.func
+    is_method, arguments = False, node.args
+    if isinstance(function, ast.Attribute) and ast.unparse(function.value) not in names.modules:
+        is_method, arguments = True, [function.value, *node.args]
+    axis = ", ".join(map(ast.unparse, [*arguments[1:], *node.keywords]))
+    if not arguments or axis not in REVERSED:
+        return
+    length, backwards = REVERSED[axis]
+    call = f"x{backwards}.{last}({axis})" if is_method else f"f(x{backwards}, {axis})"
+    other = parsed(f"{length} - 1 - {call}", f=function, x=arguments[0])
+    yield other, "last_of_equal", LAST_OF_EQUAL
 
 
 def other_keys(node: ast.Call, key: ast.Lambda, parts: list[ast.expr]) -> Iterator[Slip]:
@@ -234,9 +248,8 @@ def other_keys(node: ast.Call, key: ast.Lambda, parts: list[ast.expr]) -> Iterat
     turned = {"min": "max", "max": "min"}.get(last_name(node.func))
     if turned and isinstance(parts[0], ast.UnaryOp):
         body = ast.Tuple([parts[0].operand, parts[1]])
-        yield ast.Call(ast.Name(turned), node.args, with_key(body)), "last_of_equal", (
-            "Of equal ones the last is taken, and not the first{where}."
-        )  # fmt: skip
+        call = ast.Call(ast.Name(turned), node.args, with_key(body))
+        yield call, "last_of_equal", LAST_OF_EQUAL
 
 
 def starts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
-from kata_runner.mutation.names import Names, listing
-from kata_runner.mutation.parsing import parsed
+from kata_runner.mutation.names import Names, format_names
+from kata_runner.mutation.parsing import capitalize, parsed
 
 Slip = tuple[ast.expr, str, str]
 MAX_ATTRIBUTES = 12
+ANOTHER_OBJECT = "A method is called of another object than it should be{where}."
 
 
 def other_objects(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -39,28 +40,53 @@ def other_owners(
     for other in scope.variables:
         if other != owner.id:
             changed = ast.Call(ast.Attribute(ast.Name(other), method), node.args, node.keywords)
-            yield changed, f"{method}_of_another", describe(owner, ast.Name(other), names)
+            says = describe(owner, ast.Name(other), names) or ANOTHER_OBJECT
+            yield changed, f"{method}_of_another", says
 
 
 def describe(right: ast.expr, wrong: ast.expr, names: Names) -> str:
-    """Return the sentence for one object in place of another."""
-    known = [names.direct(one) or names.read_by(one) for one in (wrong, right)]
+    """Return the sentence for one object in place of another, empty if it would name nothing."""
+    known = [names.read_by(one) for one in (wrong, right)]
     if not all(known) or known[0] == known[1]:
-        return "A method is called of another object than it should be{where}."
-    used = [listing(one) if names.direct(node) else f"what is computed from {listing(one)}"
-            for one, node in zip(known, (wrong, right), strict=True)]  # fmt: skip
-    return f"{used[0][:1].upper()}{used[0][1:]} is used in place of {used[1]}{{where}}."
+        return ""
+    used = [names.refer_to(one) for one in (wrong, right)]
+    return f"{capitalize(used[0])} is used in place of {used[1]}{{where}}."
 
 
 def attribute_for_variable(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
-    """Yield an attribute in place of a local variable, which may be computed from it."""
+    """Yield an attribute in place of a local variable, which may be computed from it.
+
+    An attribute about which nothing can be said is left out.
+    """
     if not isinstance(node, ast.Name) or node.id not in names.definitions:
         return
+    sources = texts_behind(node.id, names)
     pairs = [(owner, attribute) for owner, every in scope.attributes.items() for attribute in every]
     for owner, attribute in pairs[:MAX_ATTRIBUTES]:
-        yield ast.Attribute(ast.Name(owner), attribute), f"{attribute}_for_result", (
-            f"`{owner}.{attribute}` is used where what is computed from it belongs."
-        )  # fmt: skip
+        other, text = ast.Attribute(ast.Name(owner), attribute), f"{owner}.{attribute}"
+        says = (
+            f"`{text}` is used where what is computed from it belongs."
+            if text in sources
+            else describe(node, other, names)
+        )
+        if says:
+            yield other, f"{attribute}_for_result", says
+
+
+def texts_behind(variable: str, names: Names) -> set[str]:
+    """Return the variables and attributes from which a variable is computed, at any distance."""
+    texts: set[str] = set()
+    waiting = [variable]
+    while waiting:
+        new = {
+            ast.unparse(part)
+            for value in names.definitions.get(waiting.pop(), ())
+            for part in ast.walk(value)
+            if isinstance(part, ast.Name | ast.Attribute)
+        } - texts
+        texts |= new
+        waiting += new
+    return texts
 
 
 def arguments(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -69,7 +95,7 @@ def arguments(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         for index, argument in enumerate(node.args):
             rest = [*node.args[:index], *node.args[index + 1 :]]
             known = names.read_by(argument)
-            what = f"What is computed from {listing(known)}" if known else "One argument"
+            what = f"What is computed from {format_names(known)}" if known else "One argument"
             yield ast.Call(node.func, rest, node.keywords), "argument_left_out", (
                 f"{what} is left out{{where}}."
             )  # fmt: skip
@@ -83,7 +109,7 @@ def orders(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         inner = node.left
         if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Add | ast.Sub):
             known = [*names.read_by(inner.right), *names.read_by(node.right)]
-            what = listing(known) if known else "Some terms"
+            what = format_names(known) if known else "Some terms"
             yield inner.left, "terms_left_out", (
                 f"{what} {'is' if len(known) == 1 else 'are'} left out{{where}}."
             )  # fmt: skip

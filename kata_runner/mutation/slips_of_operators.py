@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from kata_runner.mutation.expressions import Scope
-from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.names import Names, format_names
 from kata_runner.mutation.parsing import parsed
 from kata_runner.mutation.slips_in_calls import SUMS, Slip, add_up, terms_of
 
@@ -56,7 +56,7 @@ def too_early(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             inside = ast.BinOp(product.right, ast.Add(), term)
             moved = ast.BinOp(product.left, product.op, inside)
             rest = [moved if one is product else one for one in terms if one is not term]
-            known = listing(names.read_by(term)) if names.read_by(term) else "A term"
+            known = format_names(names.read_by(term)) if names.read_by(term) else "A term"
             yield add_up(rest), "added_before_product", (
                 f"{known} is added before a product is taken, and belongs after it{{where}}."
             )  # fmt: skip
@@ -139,7 +139,8 @@ def whole_parts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         left = node.left
         if isinstance(left.op, ast.Mod) and ast.unparse(node.comparators[0]) == "0":
             for text, operator, says in OTHER_MULTIPLES:
-                size = listing(names.read_by(left.right)) if names.read_by(left.right) else "it"
+                known = names.read_by(left.right)
+                size = format_names(known) if known else "it"
                 yield parsed(text, a=left.left, b=left.right), operator, says.format(size)
 
 

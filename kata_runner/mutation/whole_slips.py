@@ -11,7 +11,7 @@ from itertools import combinations
 
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.lookalikes import LOOKALIKES
-from kata_runner.mutation.names import Names, listing
+from kata_runner.mutation.names import Names, format_names
 from kata_runner.mutation.parsing import capitalize, parsed
 from kata_runner.mutation.transformed import BETWEEN, fill, transformed_results
 
@@ -25,12 +25,20 @@ def whole_slips(
     """Yield the replacements of a whole expression."""
     yield from exchanged(whole, scope, names)
     if isinstance(statement, ast.Return) and whole is statement.value:
-        yield from otherwise_returned(whole, scope, names)
+        yield from altered_results(whole, scope, names)
     if isinstance(statement, ast.Assign) and scope.numpy:
-        yield from otherwise_assigned(whole, scope, names)
-    if isinstance(statement, ast.Return) and names.helper in LOOKALIKES and scope.numpy:
-        [argument, *_] = scope.parameters
-        for text, operator, says in LOOKALIKES[names.helper]:
+        yield from altered_assignments(whole, scope, names)
+    if isinstance(statement, ast.Return) and scope.numpy:
+        yield from lookalikes_of_helper(scope, names)
+
+
+def lookalikes_of_helper(scope: Scope, names: Names) -> Iterator[WholeSlip]:
+    """Yield the wrong expressions that are written for a helper such as `sigmoid`.
+
+    There are none for a helper without parameters.
+    """
+    for argument in list(scope.parameters)[:1]:
+        for text, operator, says in LOOKALIKES.get(names.helper, ()):
             form = parsed(text, x=ast.Name(argument), np=ast.Name(scope.numpy))
             sentence = says.replace("{label}", f"`{names.helper}`").replace("{where}", "")
             yield ast.unparse(form), operator.replace("{name}", names.helper), capitalize(sentence)
@@ -56,14 +64,8 @@ def exchanged(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip
             )  # fmt: skip
         elif all(sides) and sides[0] != sides[1]:
             yield other, f"{sides[0][0]}_and_{sides[1][0]}_exchanged", (
-                f"{say(read[a], names)} and {say(read[b], names)} are exchanged."
+                f"{names.refer_to(read[a])} and {names.refer_to(read[b])} are exchanged."
             )  # fmt: skip
-
-
-def say(node: ast.expr, names: Names) -> str:
-    """Return how a sentence refers to a value."""
-    known = names.direct(node)
-    return listing(known) if known else f"what is computed from {listing(names.read_by(node))}"
 
 
 def is_value(node: ast.expr, scope: Scope) -> bool:
@@ -86,12 +88,12 @@ class Exchange(ast.NodeTransformer):
         return super().generic_visit(node)
 
 
-def otherwise_assigned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
+def altered_assignments(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
     """Yield an intermediate result that is clipped, loses its sign or is transformed."""
     known = names.read_by(whole)
     if not known:
         return
-    what = f"What is computed from {listing(known)}"
+    what = f"What is computed from {format_names(known)}"
     for form, operator, says in ASSIGNED:
         yield fill(form, f"({ast.unparse(whole)})", scope), operator, f"{what} {says}."
 
@@ -105,7 +107,7 @@ ASSIGNED = (
 )
 
 
-def otherwise_returned(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
+def altered_results(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
     """Yield a result, or one of several, that is changed before it is returned."""
     text = ast.unparse(whole)
     if not isinstance(whole, ast.Tuple):

@@ -20,7 +20,7 @@ from kata_runner.mutation.candidate import Candidate, Edit
 from kata_runner.mutation.candidates import make_candidates
 from kata_runner.packs.author_files import read_text
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.verify.context import VerifyContext
+from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.tried_mutants import observe_reference, shorten_limits
 
 WORD = re.compile(r"[^\W\d]\w*")
@@ -87,7 +87,10 @@ def known_words(kata: Kata) -> set[str]:
 def run_candidates(
     context: VerifyContext, candidates: list[Candidate]
 ) -> dict[tuple[str, Edit], Run]:
-    """Run each different source once, in the experiments that call its parts; return the runs."""
+    """Run each different source once, in the experiments that call its parts; return the runs.
+
+    Raises PackError for a candidate that could not be run.
+    """
     hurried = replace(context.kata, limits=shorten_limits(context))
     groups: dict[tuple[str, Edit], list[Candidate]] = {}
     for candidate in candidates:
@@ -100,7 +103,12 @@ def run_candidates(
         ]
         job = context.job(make_source(context.kata, group[0]).decode(), which=names)
         jobs[replace(job, kata=hurried, hurried=True)] = change
-    return {jobs[job]: run for job, run in context.run_many(jobs)}
+    runs = {}
+    for job, run in context.run_many(jobs):
+        change = jobs[job]
+        refuse_fault(run, f"the candidate {groups[change][0].name!r}")
+        runs[change] = run
+    return runs
 
 
 def is_about(expectation: Expectation, functions: set[str]) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import PackError
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.parts import calls_part
 from kata_runner.grading.variants import Variant, inject, read_alternatives
 from kata_runner.model import Kata, Outcome
 from kata_runner.packs.author_files import add_location
 from kata_runner.verify.check import Remark, check, measured, problem
-from kata_runner.verify.context import VerifyContext
+from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.rejection import format_seeds
 
 NEXT_STEP = (
@@ -85,8 +84,7 @@ def describe_refusal(context: VerifyContext, job: Job, run: Run) -> str:
 
     Raises PackError if the alternative could not be run.
     """
-    if run.fault:
-        raise PackError(f"{job.attempt.path} could not be tried: {run.fault}")
+    refuse_fault(run, str(job.attempt.path))
     if run.unloadable:
         return f"does not load: {run.unloadable.text}"
     failed = [outcome for outcome in evaluate(context.key(job.seed), run) if not outcome.passed]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kata_runner.packs.author_files import read_text
+from kata_runner.packs.lesson import PART_LEVEL, sections_of
 from kata_runner.verify.check import Remark, check, problem
 from kata_runner.verify.context import VerifyContext
 
@@ -34,5 +34,4 @@ def read_lesson(context: VerifyContext) -> str:
 
 def list_headings(lesson: str) -> list[str]:
     """Return the headings of a Markdown text, ignoring lines in code blocks that look like them."""
-    text = re.sub(r"^```.*?^```", "", lesson, flags=re.MULTILINE | re.DOTALL)
-    return [match.strip() for match in re.findall(r"^#+ +(.+?)#*$", text, re.MULTILINE)]
+    return [section.title for section in sections_of(lesson) if section.level < PART_LEVEL]

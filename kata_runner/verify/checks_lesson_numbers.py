@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import groupby, islice, takewhile
 
-from kata_runner.engine.job import Job
+from kata_runner.engine.job import Job, Result
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
+from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.packs.author_files import read_text
 from kata_runner.packs.lesson import extract_examples
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.table import Table
+from kata_runner.table import Table, Tolerance
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.checks_headings import read_lesson
 from kata_runner.verify.context import VerifyContext
@@ -152,15 +154,29 @@ def list_tables(context: VerifyContext) -> list[Table]:
     """Return the tables that are shown, without those that differ in a second run."""
     job = Job(context.kata, reference(context.kata), "shown")
     first, second = context.run(job).results, context.run(job).results
-    pairs = ((first[name].table, second[name].table) for name in first if name in second)
-    return [table for table, again in pairs if table is not None and table == again]
+    return [
+        result.table
+        for name, result in first.items()
+        if result.table is not None and name in second and has_same_table(result, second[name])
+    ]
+
+
+def has_same_table(a: Result, b: Result) -> bool:
+    """Whether both have the same table with the same notes; here nan equals nan."""
+    if a.table is None or b.table is None or a.table.notes != b.table.notes:
+        return False
+    return results_equal(a, b, Tolerance(relative=0.0, absolute=0.0))
 
 
 def list_row_values(table: Table) -> Iterator[list[float]]:
-    """Yield the sorted numbers of each row, with those in the table's head and notes."""
+    """Yield the sorted numbers of each row, with those in the table's head and notes.
+
+    A nan is left out: it has no place in an order, and no number is rounded from it.
+    """
     shared = [value for text in (*table.columns, *table.notes) for value in list_written(text)]
     for row in table.rows:
-        cells = [float(cell) for cell in row if type(cell) in (int, float)]
+        numbers = [float(cell) for cell in row if type(cell) in (int, float)]
+        cells = [number for number in numbers if not math.isnan(number)]
         texts = [cell for cell in row if isinstance(cell, str)]
         yield sorted([*shared, *cells, *(value for text in texts for value in list_written(text))])
 

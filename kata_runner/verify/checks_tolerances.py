@@ -15,7 +15,7 @@ from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import Expectation
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.checks_mistakes import run_known_mistakes
-from kata_runner.verify.context import VerifyContext
+from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.distance import distance, get_unit, has_floats
 from kata_runner.verify.fp_noise import make_noisy_variants
 from kata_runner.verify.tried_mutants import run_sampled_mutants
@@ -125,7 +125,8 @@ def list_wrong_runs(context: VerifyContext) -> list[tuple[str, Run, bool]]:
 def measure_noise(context: VerifyContext) -> Mapping[str, Margin]:
     """Return the noise of every experiment.
 
-    It is the largest distance of a variant of the reference from the reference, on any seed.
+    It is the largest distance of a variant of the reference from the reference, on any seed. Raises
+    PackError for a variant that could not be run.
     """
     largest = {
         expectation.declaration.name: Margin(0.0) for expectation in context.key().expectations
@@ -135,6 +136,7 @@ def measure_noise(context: VerifyContext) -> Mapping[str, Margin]:
             for words, source in variants}  # fmt: skip
     for done, run in context.run_many(jobs):
         words, key = jobs[done]
+        refuse_fault(run, f"the reference with {words}")
         for expectation in key.expectations:
             name, off = expectation.declaration.name, get_distance(run, expectation)
             if has_table(run, name) and off > largest[name].distance:

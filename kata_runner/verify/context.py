@@ -20,6 +20,15 @@ Answer = TypeVar("Answer")
 Progress = Callable[[str, int, int], object]
 
 
+def refuse_fault(run: Run, what: str) -> None:
+    """Raise PackError if a run was not made because of a fault that is not the code's.
+
+    `what` names the code that was to be run.
+    """
+    if run.fault:
+        raise PackError(f"{what} could not be tried: {run.fault}")
+
+
 class VerifyContext:
     """What the checks of one kata share.
 

@@ -41,9 +41,9 @@ class KataCheck:
                 if self.part
                 else ["not tried: an error that another check tells stands in its way"]
             )
-        return [remark.text for remark in finding.remarks if remark.wrong and self.is_meant(remark)]
+        return [remark.text for remark in finding.remarks if remark.wrong and self.includes(remark)]
 
-    def is_meant(self, remark: Remark) -> bool:
+    def includes(self, remark: Remark) -> bool:
         """Whether a remark belongs to this check or part.
 
         A remark that is about none of the parts belongs to the check itself.

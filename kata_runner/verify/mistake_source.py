@@ -22,6 +22,7 @@ from kata_runner.packs.parts import Definition
 from kata_runner.verify.context import VerifyContext
 
 WORDS_IN_NAME = 4
+Definitions = Definition | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def make_mistake_source(context: VerifyContext, mutant: Mutant, says: str) -> Mi
     part = find_part(tree, changed, context)
     name = make_name(says, list_taken_names(context, tree))
     if is_in(changed, part):
-        body = rename_lines(mutant.source, find(tree, part), name)
+        body = rename_lines(mutant.source, find_definition(tree, part), name)
     else:
         body = include_helpers(tree, changed.partition(".")[0], part, name)
     mark = f"@mistake({json.dumps(part)}, {json.dumps(says, ensure_ascii=False)})\n"
@@ -67,11 +68,11 @@ def find_part(tree: ast.Module, changed: str, context: VerifyContext) -> str:
     called = context.key().called
     own = ".".join(changed.split(".")[:2])
     for part in (own, changed.partition(".")[0]):
-        if isinstance(find(tree, part), ast.FunctionDef) and calls_part(called, part):
+        if isinstance(find_definition(tree, part), ast.FunctionDef) and calls_part(called, part):
             return part
     reaching = find_users(tree, changed.partition(".")[0])
     for name in called:
-        node = find(tree, name)
+        node = find_definition(tree, name)
         if isinstance(node, ast.FunctionDef) and collect_names(node) & reaching:
             return name
     raise UsageError(
@@ -84,7 +85,7 @@ def is_in(changed: str, part: str) -> bool:
     return changed == part or changed.startswith(f"{part}.")
 
 
-def find(tree: ast.Module, name: str) -> Definition | None:
+def find_definition(tree: ast.Module, name: str) -> Definition | None:
     """Return the function, class or method of a name, or None."""
     body: list[ast.stmt] = tree.body
     node: Definition | None = None
@@ -124,7 +125,7 @@ def rename_lines(source: str, node: Definition | None, name: str) -> str:
 
 def include_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
     """Return a part with the changed helper and all functions between them, each renamed."""
-    node = find(tree, part)
+    node = find_definition(tree, part)
     assert isinstance(node, ast.FunctionDef)
     between = find_users(tree, helper) - {part}
     needed = [
@@ -180,6 +181,22 @@ class Renaming(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """Rename a function and what it contains."""
+        return self.rename(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        """Rename an asynchronous function and what it contains."""
+        return self.rename(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """Rename a class and what it contains; its methods and inner classes keep their names."""
+        members = [(part, part.name) for part in node.body if isinstance(part, Definitions)]
+        self.rename(node)
+        for part, name in members:
+            part.name = name
+        return node
+
+    def rename(self, node: Definitions) -> ast.AST:
+        """Rename a definition and what it contains."""
         self.generic_visit(node)
         node.name = self.names.get(node.name, node.name)
         return node

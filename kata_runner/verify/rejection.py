@@ -15,12 +15,12 @@ from dataclasses import replace
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import find_status, get_result
 from kata_runner.model import Status
+from kata_runner.mutation.syntax import list_positional
 from kata_runner.packs.author_files import read_python
-from kata_runner.verify.context import VerifyContext
+from kata_runner.verify.context import VerifyContext, refuse_fault
 
 DRAWS = re.compile(r"\brandom\.\w+\(|\bdefault_rng\(|\burandom\(|\bsecrets\.")
 
@@ -104,8 +104,7 @@ def list_failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
     Those that ended early come after the others, and the one on unchanged arguments comes last.
     Raises PackError for a run that could not be made.
     """
-    if run.fault:
-        raise PackError(f"{job.attempt.path} could not be tried: {run.fault}")
+    refuse_fault(run, str(job.attempt.path))
     if run.unloadable:
         return [""]
     asked = key.by_name if isinstance(job.which, str) else job.which
@@ -144,7 +143,7 @@ def uses_random_inputs(probe: ast.FunctionDef) -> bool:
 
     It uses its second argument, or declares `inputs`, which are drawn with the `rng`.
     """
-    names = [argument.arg for argument in probe.args.args[1:2]]
+    names = [argument.arg for argument in list_positional(probe.args)[1:2]]
     makes_inputs = any(
         isinstance(part, ast.keyword) and part.arg == "inputs"
         for decorator in probe.decorator_list

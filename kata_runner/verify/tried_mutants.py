@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
 from kata_runner.model import Limits
 from kata_runner.mutation.mutants import Mutant, make_mutants
 from kata_runner.mutation.observe import Observed, read_observations, with_observer
-from kata_runner.verify.context import VerifyContext
+from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.rejection import find_passing_seeds
 
-PATIENCE = 10  # times the reference's time; a mutant that takes longer is assumed not to end
+MAX_SLOWDOWN = 10  # times the reference's time; a mutant that takes longer is assumed not to end
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +68,7 @@ def try_mutants(context: VerifyContext, mutants: Sequence[Mutant]) -> list[Mutan
     }
     runs = dict(context.run_many(jobs))
     for job, run in runs.items():
-        if run.fault:
-            raise PackError(f"the mutant {jobs[job].key!r} could not be tried: {run.fault}")
+        refuse_fault(run, f"the mutant {jobs[job].key!r}")
     passing = find_passing_seeds(context, runs, {})
     return [MutantRun(mutant, runs[job], tuple(passing[job])) for job, mutant in jobs.items()]
 
@@ -79,7 +77,7 @@ def shorten_limits(context: VerifyContext) -> Limits:
     """Return the kata's limits, shortened so that endless loops take little time."""
     limits = context.kata.limits
     seconds = context.run(Job(context.kata, reference(context.kata))).seconds
-    cpu = max(0.5, PATIENCE * seconds)
+    cpu = max(0.5, MAX_SLOWDOWN * seconds)
     return replace(
         limits,
         cpu=min(limits.cpu, cpu),

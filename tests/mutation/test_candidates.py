@@ -172,3 +172,76 @@ def test_what_goes_in_out_or_on_is_changed(says: str, line: str) -> None:
 def test_what_no_array_is_given_goes_through_nothing() -> None:
     says = sentences(make_candidates(LOOP, ["run"], {"run"}))
     assert not any(one.startswith("`factors` goes through") for one in says)
+
+
+def changed_sources(source: str, *known: str) -> dict[str, str]:
+    """The changed sources of a function `f`, each with its sentence."""
+    return {
+        apply_edit(source.encode(), one.edit).decode(): one.says
+        for one in make_candidates(source, ["f"], {"f", *known})
+    }
+
+
+@pytest.mark.parametrize(
+    ("parameters", "argument", "is_known"),
+    [("z", "z", True), ("z, /", "z", True), ("*, z", "z", True), ("", "", False)],
+)
+def test_a_helper_is_mistaken_for_others_whatever_its_parameters(
+    parameters: str, argument: str, is_known: bool
+) -> None:
+    helper = f"def sigmoid({parameters}):\n    return 1 / (1 + np.exp(-0.5))\n"
+    source = f"import numpy as np\n\n\ndef f(a):\n    return sigmoid(a)\n\n\n{helper}"
+    wrong = f"return {argument} * (1 - {argument})\n"
+    assert any(wrong in one for one in changed_sources(source, "sigmoid")) is is_known
+
+
+ATTRIBUTES = dedent(
+    """
+    def f(cell, x):
+        scaled = cell.rate * x
+        return scaled + cell.bias
+    """
+)
+
+
+def test_an_attribute_for_a_variable_is_told_by_what_the_variable_is_computed_from() -> None:
+    says = {source.splitlines()[3].strip(): text for source, text in
+            changed_sources(ATTRIBUTES).items()}  # fmt: skip
+    assert says["return cell.rate + cell.bias"] == (
+        "`cell.rate` is used where what is computed from it belongs."
+    )
+    assert says["return cell.bias + cell.bias"] == (
+        "`bias` is used in place of what is computed from `rate` and `x` where `bias` is used."
+    )
+
+
+def test_an_attribute_of_a_helper_is_not_told_of_what_is_not_computed_from_it() -> None:
+    helper = ATTRIBUTES.replace("def f(cell, x)", "def g(cell, x)")
+    source = f"def f(cell, x):\n    return g(cell, x)\n\n{helper}"
+    changed = "".join(changed_sources(source))
+    assert "return cell.rate + cell.bias" in changed
+    assert "return cell.bias + cell.bias" not in changed
+
+
+@pytest.mark.parametrize(
+    ("call", "last"),
+    [
+        ("a.argmax()", "len(a) - 1 - a[::-1].argmax()"),
+        ("a.argmax(axis=0)", "len(a) - 1 - a[::-1].argmax(axis=0)"),
+        ("a.argmin(axis=1)", "a.shape[1] - 1 - a[:, ::-1].argmin(axis=1)"),
+        ("np.argmin(a)", "len(a) - 1 - np.argmin(a[::-1])"),
+        ("np.argmax(a, axis=0)", "len(a) - 1 - np.argmax(a[::-1], axis=0)"),
+        ("np.argmax(a, axis=1)", "a.shape[1] - 1 - np.argmax(a[:, ::-1], axis=1)"),
+        ("a.argmax(axis=-1)", ""),
+        ("a.argmax(1)", ""),
+        ("np.argmax(a, axis=2)", ""),
+        ("np.argmax(a, axis=0, keepdims=True)", ""),
+        ("a.argmax(keepdims=True, axis=1)", ""),
+        ("np.argmax()", ""),
+    ],
+)
+def test_the_last_of_equal_ones_is_taken_along_the_same_axis(call: str, last: str) -> None:
+    source = f"import numpy as np\n\n\ndef f(a):\n    return {call}\n"
+    says = "Of equal ones the last is taken, and not the first where `a` is used."
+    lines = [one.splitlines()[-1] for one, text in changed_sources(source).items() if text == says]
+    assert lines == ([f"    return {last}"] if last else [])

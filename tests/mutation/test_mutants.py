@@ -275,3 +275,66 @@ def test_methods_and_the_constants_of_classes_are_mutated_under_their_names() ->
     assert not [
         key for key in found if "self[" in key or "self.count[" in key or "self.clear" in key
     ]
+
+
+def keys(source: str, *graded: str) -> set[str]:
+    return {mutant.key for mutant in mutants(source, *graded)}
+
+
+def test_parameters_that_are_given_by_position_only_are_parameters_too() -> None:
+    made = keys("def f(a, b=1, /, *, c=2):\n    return a\n", "f")
+    assert {"f: b=1 -> b", "f: 1 -> 2", "f: c=2 -> c", "f: a -> b"} <= made
+    assert "f: return -> b[:] = b[::-1]; return" in made
+
+
+def test_a_function_of_positions_only_is_confused_with_others_of_as_many_parameters() -> None:
+    source = """
+        def f(a):
+            return g(a)
+        def g(x, /):
+            return x
+        def h(x, /):
+            return x
+        """
+    assert "f: g(a) -> h(a)" in keys(source)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "c = [i for i in a]",
+        "c = {i: k for i, k in a}",
+        "c = sum(max(i for i in k) for k in a)",
+        "c = sorted(a, key=lambda x: (i := x))",
+        "if a:\n    def c(x):\n        i = k = x\n        return i",
+    ],
+)
+def test_a_variable_of_an_inner_scope_is_not_used_outside_of_it(before: str) -> None:
+    lines = "\n".join(f"    {line}" for line in before.splitlines())
+    made = keys(f"def f(a):\n{lines}\n    return a\n")
+    assert not made & {"f: a -> i", "f: a -> k", "f: a -> x"}
+
+
+def test_a_variable_that_a_comprehension_gives_to_the_function_is_used_after_it() -> None:
+    body = "    b = [last := i for i in a]\n    return b, last\n"
+    assert "f: b -> last" in keys(f"def f(a):\n{body}")
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ("try:\n    return a\nexcept KeyError:\n    return a + 1", "f: a + 1 -> a - 1"),
+        ("match a:\n    case 1:\n        return a + 1", "f: a + 1 -> a - 1"),
+        ("match a + 1:\n    case 1:\n        return a", "f: a + 1 -> a - 1"),
+        ("match a:\n    case 1 if a + 1:\n        return a", "f: a + 1 -> a - 1"),
+        ("with a.at(2) as b:\n    return b", "f: 2 -> 3"),
+    ],
+)
+def test_a_statement_is_changed_in_whatever_clause_it_stands(body: str, wrong: str) -> None:
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    assert wrong in keys(f"def f(a):\n{lines}\n")
+
+
+def test_what_a_statement_raises_or_asserts_stays() -> None:
+    body = "    assert a + 1, a + 2\n    raise ValueError(a + 3)\n"
+    assert keys(f"def f(a):\n{body}") == set()

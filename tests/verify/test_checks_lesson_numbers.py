@@ -101,6 +101,25 @@ def test_a_number_needs_a_source(
     assert all(text in problem for text, problem in zip(expected, problems, strict=True))
 
 
+UNDEFINED = """\
+from kata_runner import Table, experiment
+
+
+@experiment(points=1)
+def areas(impl):
+    \"\"\"Some areas, of which one is undefined.\"\"\"
+    return Table(["side", "mean", "area"], [[12, float("nan"), impl.square(1.25)]])
+"""
+
+
+def test_a_table_with_an_undefined_number_explains_the_others(
+    write_kata: WriteKata, sandbox: Sandbox
+) -> None:
+    lesson = "An area of 1.5625.\n\n| 12 | 1.5625 |\n"
+    kata = write_kata({"katas/area/lesson.md": lesson, "katas/area/experiments.py": UNDEFINED})
+    assert run_check(check_numbers, VerifyContext(kata, sandbox)).problems == ()
+
+
 def test_a_reason_explains_a_number(write_kata: WriteKata, sandbox: Sandbox) -> None:
     toml = FILES["katas/area/kata.toml"] + EXPLAINED
     files: dict[str, str | None] = {"katas/area/kata.toml": toml}

@@ -213,6 +213,31 @@ def test_a_mutant_of_a_method(weak: Callable[..., Kata], sandbox: Sandbox) -> No
     assert given(kata, sandbox) == {"takes_away": [-1]}
 
 
+PAIR = """\
+class Pair:
+    def __init__(self, one, other):
+        self.one, self.other = one, other
+
+    def area(self):
+        return self.one * self.other
+
+
+def area(one, other):
+    return Pair(one, other).area()
+
+
+def square(side):
+    return area(side, side)
+"""
+
+
+def test_a_mutant_of_a_helper_that_is_a_class(weak: Callable[..., Kata], sandbox: Sandbox) -> None:
+    kata = weak(**{"solutions/area/solution.py": PAIR})
+    key = "Pair.area: self.one * self.other -> self.one / self.other"
+    assert add_mistake(VerifyContext(kata, sandbox), key, "Divides.") == ("divides", "square")
+    assert given(kata, sandbox) == {"divides": [1.0]}
+
+
 @pytest.mark.parametrize(
     ("key", "says", "said"),
     [(PLUS, "", "say what is wrong with it"), ("nothing", "x", "is no mutant of the reference"),
