@@ -7,7 +7,7 @@ import re
 import sys
 from importlib.resources import files
 
-from kata_runner.cli.output import columns, encodable, say, wants_colour
+from kata_runner.cli.output import columns, complain, encodable, say, wants_colour
 
 COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)  # for the tests of the guides
 DEFAULT_WIDTH = 80
@@ -45,12 +45,17 @@ def page(text: str, *, is_paged: bool) -> None:
     """Print a text, through a pager if it is longer than the terminal and there is a pager."""
     lines = os.get_terminal_size(sys.stdout.fileno()).lines
     is_long = text.count("\n") + 2 > lines > 0
-    command = pager_command()
-    if is_paged and is_long and command and os.environ.get("TERM") != "dumb":
+    needs_pager = is_paged and is_long and os.environ.get("TERM") != "dumb"
+    if needs_pager and (command := pager_command()):
         from kata_runner.learner.prompt import run_interactively
 
         shown = encodable(text, sys.stdout) + "\n"
-        run_interactively(command, text=shown.encode(sys.stdout.encoding, "replace"))
+        environment = {"LESS": "-R", **os.environ}  # else `less` shows colours as escape codes
+        try:
+            run_interactively(command, environment, shown.encode(sys.stdout.encoding, "replace"))
+        except OSError as error:
+            refuse_pager(error.strerror)
+            say(text)
     else:
         say(text)
 
@@ -64,5 +69,15 @@ def pager_command() -> list[str]:
     import shlex
     import shutil
 
-    command = shlex.split(os.environ.get("PAGER", "")) or ["less", "-R"]
+    try:
+        command = shlex.split(os.environ.get("PAGER", "")) or ["less", "-R"]
+    except ValueError as error:
+        refuse_pager(error)
+        return []
     return command if sys.stdin.isatty() and shutil.which(command[0]) else []
+
+
+def refuse_pager(reason: object) -> None:
+    """Print why the command in `PAGER` cannot be run, and what to do."""
+    pager = os.environ.get("PAGER") or "less"
+    complain("warning", f"PAGER {pager!r}: {reason}: set it to a program that can be run")

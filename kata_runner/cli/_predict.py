@@ -80,8 +80,12 @@ def choose_cell(declaration: Declaration, table: Table) -> Question | None:
 
 def is_finite(value: object) -> bool:
     """Whether a cell is a number that can be predicted."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and math.isfinite(float(value))  # type: ignore[arg-type]  # a number
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # an integer beyond every float
+        return False
 
 
 def show(question: Question) -> Sequence[str]:

@@ -77,12 +77,17 @@ class Terminal:
 
     @contextmanager
     def away(self) -> Iterator[None]:
-        """Restore the usual screen and keys while another program uses the terminal."""
+        """Restore the usual screen and keys while another program uses the terminal.
+
+        Afterwards, also after an error, the next lines are drawn on the alternate screen again.
+        """
         self._write(LEAVE)
-        with cooked_keys():
-            yield
-        self._write(ENTER)
-        self._drawn = None
+        try:
+            with cooked_keys():
+                yield
+        finally:
+            self._write(ENTER)
+            self._drawn = None
 
     def wait_for_keys(self, seconds: float, ready: int) -> list[str]:
         """Return the pressed keys; empty if there are none in time.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
@@ -14,12 +15,14 @@ from kata_runner.cli.output import say
 from kata_runner.cli.verify_text import next_step, to_text
 from kata_runner.engine.encoding import forget_files
 from kata_runner.errors import KataRunnerError
+from kata_runner.grading.diagnosis import mutants_json
 from kata_runner.model import Kata
 from kata_runner.verify.check import Finding
 
 POLL = 0.1  # seconds between two polls of the files
 MAX_PROBLEMS = 5  # of a check: more would push the first one off the screen
-Stamps = dict[Path, tuple[int, int]]
+Stamp = tuple[int, int]  # time of the last write in nanoseconds, size
+Stamps = dict[Path, Stamp]
 
 
 def watch(
@@ -81,11 +84,22 @@ def stamps(kata: Kata) -> Stamps:
 
     The pinned tables, which `kata verify` itself writes, are left out.
     """
-    pinned = {kata.expected, kata.mistaken}
+    pinned = {kata.expected, kata.mistaken, mutants_json.get_path(kata)}
     files = chain.from_iterable(folder.glob("*") for folder in (kata.folder, kata.solutions))
-    stamps_by_file = {}
-    for file in files:
-        if file not in pinned and file.is_file():
-            status = file.stat()
-            stamps_by_file[file] = (status.st_mtime_ns, status.st_size)
-    return stamps_by_file
+    return {
+        file: stamp
+        for file in files
+        if file not in pinned and (stamp := read_stamp(file)) is not None
+    }
+
+
+def read_stamp(file: Path) -> Stamp | None:
+    """Return a file's stamp; None if it is no regular file, or has vanished.
+
+    An editor may delete its temporary file at any time.
+    """
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size) if stat.S_ISREG(status.st_mode) else None

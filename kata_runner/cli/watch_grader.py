@@ -13,6 +13,7 @@ from kata_runner.api import Grader
 from kata_runner.errors import KataRunnerError
 
 Task = Callable[[Grader], object]
+TakeError = Callable[[KataRunnerError], object]
 SAVE, KEY, PICTURE = range(3)  # urgency of a task, the most urgent first
 
 
@@ -20,12 +21,20 @@ SAVE, KEY, PICTURE = range(3)  # urgency of a task, the most urgent first
 class Done:
     """The result of a task, or the error it ended with.
 
-    `then` is the function to call with the result.
+    `then` is the function to call with the result, and `take_error` the one to call with the error.
     """
 
     then: Callable[[object], object]
+    take_error: TakeError
     result: object
     error: KataRunnerError | None = None
+
+    def deliver(self) -> None:
+        """Call the function for the result or for the error."""
+        if self.error is None:
+            self.then(self.result)
+        else:
+            self.take_error(self.error)
 
 
 class GradingThread:
@@ -37,20 +46,24 @@ class GradingThread:
     def __init__(self, grader: Grader) -> None:
         """Start the thread, which ends with the process."""
         self._grader = grader
-        self._tasks: PriorityQueue[tuple[int, int, Task, Callable[..., object]]] = PriorityQueue()
+        self._tasks: PriorityQueue[tuple[int, int, Task, Callable[..., object], TakeError]] = (
+            PriorityQueue()
+        )
         self._done: SimpleQueue[Done] = SimpleQueue()
         self._numbers = count()
         self.ready, self._signal = os.pipe()
         self.pending = 0
         threading.Thread(target=self._work, daemon=True).start()
 
-    def do(self, urgency: int, task: Task, then: Callable[..., object]) -> None:
+    def do(
+        self, urgency: int, task: Task, then: Callable[..., object], take_error: TakeError
+    ) -> None:
         """Queue a task, before those with a larger `urgency`.
 
         `take_done` returns its result.
         """
         self.pending += 1
-        self._tasks.put((urgency, next(self._numbers), task, then))
+        self._tasks.put((urgency, next(self._numbers), task, then, take_error))
 
     def take_done(self) -> Done | None:
         """Return the next task that has ended; None if there is none."""
@@ -65,13 +78,13 @@ class GradingThread:
     def _work(self) -> None:
         """Run the queued tasks."""
         while True:
-            _, _, task, then = self._tasks.get()
+            _, _, task, then, take_error = self._tasks.get()
             try:
-                done = Done(then, task(self._grader))
+                done = Done(then, take_error, task(self._grader))
             except KataRunnerError as error:
-                done = Done(then, None, error)
+                done = Done(then, take_error, None, error)
             except Exception as error:  # a bug of a pack or ours is shown, and the watch goes on
                 text = f"{type(error).__name__}: {error}: a fault of a pack or of kata-runner"
-                done = Done(then, None, KataRunnerError(text))
+                done = Done(then, take_error, None, KataRunnerError(text))
             self._done.put(done)
             os.write(self._signal, b".")

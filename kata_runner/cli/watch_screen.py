@@ -9,6 +9,7 @@ from click import style, unstyle
 
 from kata_runner.cli.watch_state import View, WatchState
 from kata_runner.learner.parts import LABELS, PartOutcomes, failures, first_failures
+from kata_runner.learner.source_lines import split_lines
 from kata_runner.model import Outcome
 from kata_runner.reports import labels
 from kata_runner.reports.escape import to_line
@@ -139,7 +140,7 @@ def draw_failure(state: WatchState, outcome: Outcome, columns: int) -> list[str]
 def quote_line(state: WatchState, outcome: Outcome) -> list[str]:
     """Return the line of the learner's file that an outcome names."""
     source = state.report.attempt.source.decode("utf-8", "replace") if state.report else ""
-    lines = source.splitlines()
+    lines = split_lines(source)
     if not 0 < outcome.line <= len(lines):
         return []
     return [f"  {outcome.line} | {to_line(lines[outcome.line - 1])}"]

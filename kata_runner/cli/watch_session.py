@@ -10,7 +10,7 @@ from time import localtime, monotonic, strftime
 
 from kata_runner.api import Grader
 from kata_runner.cli.terminal import Terminal
-from kata_runner.cli.watch_grader import KEY, PICTURE, SAVE, GradingThread
+from kata_runner.cli.watch_grader import KEY, PICTURE, SAVE, Done, GradingThread, Task
 from kata_runner.cli.watch_screen import draw_screen
 from kata_runner.cli.watch_state import View, WatchState
 from kata_runner.cli.watch_views import (
@@ -64,7 +64,7 @@ class WatchSession:
     def run(self) -> None:
         """Watch until the learner quits."""
         with self.terminal.open():
-            self.grading.do(SAVE, lambda grader: grader.parts(self.state.kata), self.take_calls)
+            self.do(SAVE, lambda grader: grader.parts(self.state.kata), self.take_calls)
             keys: list[str] = []
             while not self.is_over:
                 if self.look() or keys or self.drawn_size != self.terminal.size:
@@ -85,13 +85,24 @@ class WatchSession:
             self.grade(save)
         while done := self.grading.take_done():
             has_ended = True
-            if done.error is not None:
-                self.is_grading = False
-                self.state.note = str(done.error)
-            else:
-                done.then(done.result)
+            self.finish(done)
         self.tell_what_runs()
         return save is not None or has_ended or busy != self.state.busy
+
+    def do(self, urgency: int, task: Task, then: Callable[..., object]) -> None:
+        """Run a task in the background, then call `then` with its result; an error is shown."""
+        self.grading.do(urgency, task, then, self.take_error)
+
+    def finish(self, done: Done) -> None:
+        """Handle a task that has ended; an error in doing so is shown, and the watch goes on."""
+        try:
+            done.deliver()
+        except KataRunnerError as error:
+            self.take_error(error)
+
+    def take_error(self, error: KataRunnerError) -> None:
+        """Show an error as the note."""
+        self.state.note = str(error)
 
     def grade(self, attempt: Attempt) -> None:
         """Grade a save, or keep it until the save before it is graded.
@@ -104,7 +115,10 @@ class WatchSession:
         kata = self.state.kata
         self.is_grading, self.begun = True, monotonic()
         self.grading.do(
-            SAVE, lambda grader: grader.grade(kata, attempt, explain=True), self.take_report
+            SAVE,
+            lambda grader: grader.grade(kata, attempt, explain=True),
+            self.take_report,
+            self.take_grading_error,
         )
 
     def take_calls(self, calls: dict[str, Sequence[str]]) -> None:
@@ -113,13 +127,22 @@ class WatchSession:
 
     def take_report(self, report: Report) -> None:
         """Show a report, then store it; grade what was saved in the meantime."""
-        self.is_grading = False
         self.state.note = ""
         self.state.take(report, strftime("%H:%M:%S", localtime()))
         self.state.view = None
-        self.grading.do(KEY, lambda _: self.keep(report), self.warn)
+        self.do(KEY, lambda _: self.keep(report), self.warn)
         if self.state.completed:
             self.show_picture(self.state.completed)
+        self.grade_waiting()
+
+    def take_grading_error(self, error: KataRunnerError) -> None:
+        """Show why a save was not graded; grade what was saved in the meantime."""
+        self.take_error(error)
+        self.grade_waiting()
+
+    def grade_waiting(self) -> None:
+        """End the grading of a save; begin with the save that waits, if any."""
+        self.is_grading = False
         if self.waiting is not None:
             attempt, self.waiting = self.waiting, None
             self.grade(attempt)
@@ -166,7 +189,7 @@ class WatchSession:
         try:
             self.keys.get(key, lambda: None)()
         except KataRunnerError as error:
-            self.state.note = str(error)
+            self.take_error(error)
 
     def show(self, title: str, lines: Sequence[str]) -> None:
         """Show a text in place of the failure."""
@@ -190,7 +213,7 @@ class WatchSession:
         source = report.attempt.source if report else None
         columns = self.terminal.size[0]
         title = "Demo" if parts is None else f"Right now: {', '.join(parts)}"
-        self.grading.do(
+        self.do(
             KEY if parts is None else PICTURE,
             lambda grader: show_demo(grader, self.state.kata, source, parts, calls, columns),
             lambda lines: self.show(title, lines) if lines else None,
@@ -199,7 +222,7 @@ class WatchSession:
     def case(self) -> None:
         """Show the failing case as Python."""
         state = self.state
-        self.grading.do(
+        self.do(
             KEY, lambda grader: show_case(grader, state), lambda lines: self.show("Python", lines)
         )
 
@@ -222,13 +245,16 @@ class WatchSession:
     def try_it(self) -> None:
         """Open a prompt with the learner's functions and the inputs of the case."""
         state = self.state
-        self.grading.do(KEY, lambda grader: trace_case(grader, state), self.open_prompt)
+        self.do(KEY, lambda grader: trace_case(grader, state), self.open_prompt)
 
     def open_prompt(self, case: tuple[str, str]) -> None:
         """Leave the screen and open a prompt."""
         code, names = case
-        with self.terminal.away():
-            open_prompt(self.state.kata, self.state.path, code, names)
+        try:
+            with self.terminal.away():
+                open_prompt(self.state.kata, self.state.path, code, names)
+        except OSError as error:
+            self.state.note = f"the prompt cannot be opened: {error}: make room for its data"
 
     def edit(self) -> None:
         """Leave the screen and open the learner's editor."""

@@ -14,8 +14,10 @@ from typing import Any
 from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import PathError, UsageError
 from kata_runner.learner.database import Remark, read, write
+from kata_runner.learner.fields import to_count, to_number, to_text
 from kata_runner.learner.home import database_file, old_progress_file
 from kata_runner.learner.progress import delete_old_attempts
+from kata_runner.learner.starter import create_file
 
 FORMAT = 1
 MAX_BYTES = 256 << 20
@@ -33,8 +35,7 @@ def export_progress(file: Path, remark: Remark) -> None:
     """Write the stored progress to a new file; raises PathError if that fails."""
     data = read(to_data, remark)
     try:
-        with file.open("x", encoding="utf-8") as stream:
-            json.dump(data, stream, indent=1)
+        create_file(file, json.dumps(data, indent=1).encode())
     except FileExistsError as error:
         raise PathError(f"{file} already exists and was not changed: name another") from error
     except OSError as error:
@@ -103,21 +104,26 @@ def rows_in(data: Any) -> tuple[list[Any], list[Any], list[Any]]:
         raise ValueError("another format")
     standings = [standing_row(entry) for entry in data["standings"]]
     attempts = [attempt_row(entry) for entry in data["attempts"]]
-    return standings, attempts, [(str(k), str(p), int(count)) for k, p, count in data["hints"]]
+    return standings, attempts, [hint_row(*hint) for hint in data["hints"]]
+
+
+def hint_row(kata: Any, part: Any, count: Any) -> tuple[str, str, int]:
+    """Return one row of the table `hint`."""
+    return to_text(kata), to_text(part), to_count(count)
 
 
 def standing_row(entry: Any) -> tuple[Any, ...]:
     """Return one row of the table `standing`."""
     passed_at, passed_version = entry["passed_at"], entry["passed_version"]
     return (
-        str(entry["kata"]),
-        float(entry["best"]),
-        float(entry["max_score"]),
-        int(entry["attempts"]),
-        float(entry["last_at"]),
-        str(entry["version"]),
-        None if passed_at is None else float(passed_at),
-        None if passed_version is None else str(passed_version),
+        to_text(entry["kata"]),
+        to_number(entry["best"]),
+        to_number(entry["max_score"]),
+        to_count(entry["attempts"]),
+        to_number(entry["last_at"]),
+        to_text(entry["version"]),
+        None if passed_at is None else to_number(passed_at),
+        None if passed_version is None else to_text(passed_version),
     )
 
 
@@ -130,16 +136,18 @@ def attempt_row(entry: Any) -> tuple[tuple[Any, ...], list[tuple[str, float, flo
     if len(source) > MAX_SOURCE:
         raise ValueError("larger than any attempt")
     row = (
-        str(entry["kata"]),
-        float(entry["at"]),
-        float(entry["score"]),
-        float(entry["max_score"]),
+        to_text(entry["kata"]),
+        to_number(entry["at"]),
+        to_number(entry["score"]),
+        to_number(entry["max_score"]),
         int(bool(entry["passed"])),
-        str(entry["version"]),
+        to_text(entry["version"]),
         sha256(source).hexdigest(),
         zlib.compress(source),
     )
-    parts = [(str(name), float(score), float(most)) for name, score, most in entry["parts"]]
+    parts = [
+        (to_text(name), to_number(score), to_number(most)) for name, score, most in entry["parts"]
+    ]
     return row, parts
 
 
@@ -147,7 +155,8 @@ def merge_standings(connection: sqlite3.Connection, rows: list[tuple[Any, ...]])
     """Insert standings, each merged with an existing one of the same kata.
 
     The version and the score are those of the newer standing, and the earlier time of passing is
-    kept. On the same version, the best score is kept.
+    kept. On the same version, the best score is kept. The version that was passed is that of the
+    newer standing, unless only the other one passed, or passed on the version that is stored.
     """
     connection.executemany(
         "INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kata) DO UPDATE SET"
@@ -157,7 +166,11 @@ def merge_standings(connection: sqlite3.Connection, rows: list[tuple[Any, ...]])
         " ELSE max_score END,"
         " version = CASE WHEN last_at < excluded.last_at THEN excluded.version ELSE version END,"
         " attempts = max(attempts, excluded.attempts), last_at = max(last_at, excluded.last_at),"
-        " passed_version = coalesce(passed_version, excluded.passed_version),"
+        " passed_version = CASE"
+        " WHEN last_at < excluded.last_at AND passed_version = excluded.version THEN passed_version"
+        " WHEN last_at < excluded.last_at THEN coalesce(excluded.passed_version, passed_version)"
+        " WHEN excluded.passed_version = version THEN excluded.passed_version"
+        " ELSE coalesce(passed_version, excluded.passed_version) END,"
         " passed_at = CASE WHEN passed_at IS NULL THEN excluded.passed_at"
         " WHEN excluded.passed_at IS NULL THEN passed_at ELSE min(passed_at, excluded.passed_at)"
         " END",

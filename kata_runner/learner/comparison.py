@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 
+from kata_runner.learner.source_lines import split_lines
 from kata_runner.packs.parts import Definition, is_public
 
 CONTEXT = 3  # lines around each difference
@@ -41,7 +42,7 @@ def compare_parts(mine: str, reference: str) -> list[PartDifference] | None:
 
 def parts_in(source: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each public function and class of a module with its lines, without docstrings."""
-    lines = source.splitlines()
+    lines = split_lines(source)
     for node in ast.parse(source).body:
         if isinstance(node, Definition) and is_public(node.name):
             first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])

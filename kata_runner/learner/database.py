@@ -61,8 +61,9 @@ class ForeignFileError(Exception):
 def read(work: Work[Answer], remark: Remark) -> Answer:
     """Return what `work` returns for the database; nothing is changed on disk.
 
-    If there is no file, or it cannot be read, `work` gets an empty database in memory with the data
-    of an earlier version's file. `remark` is called with the reason why a file cannot be read.
+    If there is no file, or it is empty or cannot be read, `work` gets an empty database in memory
+    with the data of an earlier version's file. `remark` is called with the reason why a file cannot
+    be read. A file is empty while another terminal writes it for the first time.
     """
     file = database_file()
     if file is not None and os.path.lexists(file):
@@ -73,7 +74,8 @@ def read(work: Work[Answer], remark: Remark) -> Answer:
             )
             with closing(connection):
                 check_format(connection)
-                return work(connection)
+                if not is_new(connection):
+                    return work(connection)
         except (ForeignFileError, OSError, sqlite3.Error) as error:
             remark(f"{file}: {error}: nothing of your progress can be shown")
     with closing(sqlite3.connect(":memory:")) as connection:

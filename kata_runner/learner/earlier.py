@@ -11,6 +11,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from kata_runner.errors import UsageError
+from kata_runner.learner.source_lines import split_lines
 from kata_runner.model import Kata
 from kata_runner.packs.needs import get_known_needs, index_by_name
 from kata_runner.packs.parts import (
@@ -22,6 +23,7 @@ from kata_runner.packs.parts import (
 from kata_runner.packs.starter import get_names
 
 Import = ast.Import | ast.ImportFrom
+Edit = tuple[int, int, Sequence[str]]  # the bounds of a slice of lines, and the new lines
 
 
 def list_earlier(kata: Kata, katas: Iterable[Kata]) -> list[Kata]:
@@ -95,26 +97,43 @@ def bring_in(starter: str, source: str, names: Sequence[str]) -> str:
     """Return the starter with these parts of a source, and the definitions that they depend on.
 
     A definition replaces the starter's definition of that name; all others are inserted before the
-    first part of the starter, and imports after its imports.
+    first part of the starter, and imports after the imports above that part.
     """
-    lines, tree = starter.splitlines(), parse_module(starter)
-    places = {name: node for node in tree.body for name in list_bound(node)}
+    body = parse_module(starter).body
+    places = {name: node for node in body for name in list_bound(node)}
     needed = collect_needed(source, names, places)
-    for node in reversed(tree.body):
-        for name in set(list_bound(node)) & needed.keys():
-            begin, end = get_span(node)
-            lines[begin:end] = get_text(source, needed[name])
+    replaced = [
+        (*get_span(node), get_text(source, needed[name]))
+        for node in body
+        for name in set(list_bound(node)) & needed.keys()
+    ]
     added = dict.fromkeys(node for name, node in needed.items() if name not in places)
-    first = min(get_span(node)[0] for node in list_public_parts(tree.body))
-    imports = [node for node in added if isinstance(node, Import)]
+    first = min(get_span(node)[0] for node in list_public_parts(body))
     code = [line for node in added if not isinstance(node, Import)
             for line in [*get_text(source, node), "", ""]]  # fmt: skip
-    lines[first:first] = code
-    after = max([get_span(node)[1] for node in tree.body if isinstance(node, Import)], default=0)
-    lines[after or first : after or first] = [
-        line for node in imports for line in get_text(source, node)
+    imports = [
+        line for node in added if isinstance(node, Import) for line in get_text(source, node)
     ]
-    return "\n".join(lines) + "\n"
+    after = get_end_of_imports(body, first)
+    edits = [*replaced, (first, first, code), (after, after, imports)]
+    return "\n".join(apply_edits(split_lines(starter), edits)) + "\n"
+
+
+def get_end_of_imports(body: Sequence[ast.stmt], first: int) -> int:
+    """Return where the last import above the line `first` ends; `first` if there is none."""
+    ends = [get_span(node)[1] for node in body if isinstance(node, Import)]
+    return max([end for end in ends if end <= first], default=first)
+
+
+def apply_edits(lines: Sequence[str], edits: Sequence[Edit]) -> list[str]:
+    """Return lines with slices replaced, whose bounds are counted in the given lines.
+
+    Of several edits that begin at the same line, the lines of the later one are above.
+    """
+    edited = list(lines)
+    for begin, end, text in sorted(edits, key=lambda edit: edit[0], reverse=True):
+        edited[begin:end] = text
+    return edited
 
 
 def collect_needed(source: str, names: Sequence[str], taken: Iterable[str]) -> dict[str, ast.stmt]:
@@ -155,4 +174,4 @@ def get_span(node: ast.stmt) -> tuple[int, int]:
 def get_text(source: str, node: ast.stmt) -> list[str]:
     """Return the lines of a statement."""
     begin, end = get_span(node)
-    return source.splitlines()[begin:end]
+    return split_lines(source)[begin:end]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kata_runner.errors import PathError, UsageError
+from kata_runner.learner.source_lines import split_lines
 from kata_runner.learner.starter import write_new
 from kata_runner.model import Kata
 from kata_runner.packs.lesson import read_lesson
@@ -89,7 +90,7 @@ def split_lesson(lesson: str) -> list[str]:
 
 def split_starter(text: str) -> Iterator[str]:
     """Yield the lines before the first definition of a starter, then each function and class."""
-    lines = text.splitlines()
+    lines = split_lines(text)
     tree = ast.parse(text)
     starts = [
         min([node.lineno, *(each.lineno for each in node.decorator_list)]) - 1

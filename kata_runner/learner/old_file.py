@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from kata_runner.learner.fields import to_count, to_number, to_text
 from kata_runner.learner.home import old_progress_file
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def import_old_file(connection: sqlite3.Connection, remark: Callable[[str], obje
         return False
     try:
         standings, hints = rows_in(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, OverflowError, RecursionError, KeyError, TypeError,
+            AttributeError):  # fmt: skip
         remark(f"{file}, which an earlier version wrote, is damaged: it stays there, unread")
         return False
     connection.executemany(
@@ -41,14 +43,15 @@ def import_old_file(connection: sqlite3.Connection, remark: Callable[[str], obje
 def rows_in(data: Any) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Return the rows of the tables `standing` and `hint`.
 
-    Data of another structure raises KeyError, ValueError, TypeError or AttributeError.
+    Data of another structure raises KeyError, ValueError, TypeError, AttributeError or
+    OverflowError.
     """
     standings = [
-        (str(kata), float(entry["score"]), 0.0 if entry["passed"] is True else None)
+        (to_text(kata), to_number(entry["score"]), 0.0 if entry["passed"] is True else None)
         for kata, entry in data["katas"].items()
     ]
     hints = [
-        (str(kata), str(part), int(number))
+        (to_text(kata), to_text(part), to_count(number))
         for kata, counts in data.get("hints", {}).items()
         for part, number in counts.items()
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from kata_runner.errors import PackError, PathError, UsageError
@@ -65,18 +66,18 @@ def replace_file(path: Path, source: bytes) -> Path | None:
     """Write a source to a file, and keep the old file beside it under another name.
 
     Return the new path of the old file, or None if there was none. Raises PathError if the source
-    cannot be written; if no new file was created, the old one is moved back.
+    cannot be written; the old file is then moved back, also after an interrupt.
     """
-    old_file = None
+    old_file = free_name(path) if os.path.lexists(path) else None
     try:
-        if os.path.lexists(path):
-            old_file = free_name(path)
+        if old_file is not None:
             path.rename(old_file)
         write_new(path, source)
     except OSError as error:
+        raise PathError(f"{path} cannot be written: {error.strerror}") from error
+    finally:
         if old_file is not None and not os.path.lexists(path):
             old_file.rename(path)
-        raise PathError(f"{path} cannot be written: {error.strerror}") from error
     return old_file
 
 
@@ -94,5 +95,19 @@ def free_name(path: Path) -> Path:
 def write_new(path: Path, source: bytes) -> None:
     """Write a new file, and create its folder; raises OSError, also if the file exists."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(source)
+    create_file(path, source)
+
+
+def create_file(path: Path, content: bytes) -> None:
+    """Write a new file in an existing folder; raises OSError, also if the file exists.
+
+    If the content cannot be written whole, as on a full disk, no file is left.
+    """
+    file = path.open("xb")
+    try:
+        with file:
+            file.write(content)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise

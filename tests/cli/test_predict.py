@@ -48,6 +48,7 @@ def test_a_guess_is_measured_by_the_value(answer: str, verdict: str) -> None:
         Table(["a"], [(1.0,), (2.0,)]),
         Table(["a", "b"], [(1.0, 3.0), (2.0, 3.0)]),
         Table(["a", "b"], [(1.0, float("inf")), (2.0, 3.0)]),
+        Table(["a", "b"], [(1.0, 10**400), (2.0, 3)]),
         Table(["a", "b"], [("x", "y"), ("z", "u")]),
         Table(["a", "b"], [(1, True), (2, False)]),
         Table(["a", "b"], []),

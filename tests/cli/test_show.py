@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -181,3 +182,28 @@ def test_a_lesson_that_is_missing_is_the_katas_fault(kata: RunKata, own_softmax:
     assert (code, out) == (3, "")
     assert err.startswith("kata: error: kata 0.1 has no lesson that can be read: ")
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_a_pager_shows_colours_unless_the_environment_has_options_for_less(
+    pack: Path, tmp_path: Path
+) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text('#!/bin/sh\necho "LESS=$LESS HOME=$KATA_HOME"\ncat\n', encoding="utf-8")
+    pager.chmod(0o755)
+    assert show(pack, PAGER=str(pager)).startswith(f"LESS=-R HOME={pack / 'home'}\n")
+    assert show(pack, PAGER=str(pager), LESS="-F").startswith("LESS=-F HOME")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["less '", "no program"])
+def test_a_pager_that_cannot_be_run_is_named_and_the_text_is_shown(
+    pack: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "no program").write_bytes(b"\x7fELF")
+    (tmp_path / "no program").chmod(0o755)
+    output = show(pack, PAGER=name if "'" in name else shlex.quote(str(tmp_path / name)))
+    assert "kata: warning: PAGER " in output
+    assert ": set it to a program that can be run\n" in output
+    assert "Contents: " in output
+    assert "Traceback" not in output

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,3 +59,30 @@ def test_files_that_verify_writes_itself_are_no_save(softmax_kata: Kata) -> None
     before = verify_watch.stamps(softmax_kata)
     softmax_kata.expected.write_text("{}", encoding="utf-8")
     assert verify_watch.stamps(softmax_kata) == before
+
+
+@pytest.mark.parametrize("name", ["expected.json", "mistakes.json", "mutants.json"])
+def test_each_file_that_pin_writes_is_no_save(softmax_kata: Kata, name: str) -> None:
+    before = verify_watch.stamps(softmax_kata)
+    (softmax_kata.solutions / name).write_text("[]", encoding="utf-8")
+    assert verify_watch.stamps(softmax_kata) == before
+
+
+def test_a_file_that_vanishes_between_two_looks_at_it_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch, softmax_kata: Kata
+) -> None:
+    before = verify_watch.stamps(softmax_kata)
+    temporary = softmax_kata.folder / ".experiments.py.swp"
+    temporary.write_text("", encoding="utf-8")
+    read_status = os.stat
+
+    def delete_after(file: str | Path, **options: Any) -> os.stat_result:
+        status = read_status(file, **options)
+        if Path(file) == temporary:
+            temporary.unlink()
+        return status
+
+    monkeypatch.setattr(os, "stat", delete_after)
+    verify_watch.stamps(softmax_kata)
+    assert verify_watch.stamps(softmax_kata) == before
+    assert verify_watch.read_stamp(temporary) is None

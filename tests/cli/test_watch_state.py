@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click import unstyle
 
-from kata_runner.cli.watch_screen import cut, draw_screen, width_of
+from kata_runner.cli.watch_screen import cut, draw_screen, quote_line, width_of
 from kata_runner.cli.watch_state import View, WatchState
 from kata_runner.model import Attempt, Isolation, Outcome, Report, Status
 from tests.learner.conftest import make_kata
@@ -113,3 +114,11 @@ def test_a_styled_line_is_cut_with_its_styles_closed() -> None:
     assert cut("abcdef", 4) == "abc…"
     assert cut("漢字漢字", 5) == "漢字…"
     assert cut("abc", 3) == "abc"
+
+
+def test_the_quoted_line_is_the_one_that_python_counts(state: WatchState) -> None:
+    source = "# page \f and \u2028 line\nx = 1\ny = 2\n"
+    assert state.report is not None
+    state.report = replace(state.report, attempt=Attempt(Path("x.py"), source.encode(), ""))
+    failed = replace(WRONG[1], line=3)
+    assert quote_line(state, failed) == ["  3 | y = 2"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,20 @@ def make_report(score: float, source: bytes = b"", kata: Kata | None = None) -> 
     outcome = Outcome("three", "Three.", status, score, 3.0)
     walls = Isolation("full", ())
     return Report(kata or make_kata(), attempt, (outcome,), score, 3.0, walls, 0, 0.1)
+
+
+@pytest.fixture
+def full_disk() -> Callable[[], AbstractContextManager[None]]:
+    """A context in which files can be created, and nothing can be written to them."""
+    resource = pytest.importorskip("resource", reason="there are no limits to set")
+
+    @contextmanager
+    def refuse_writes() -> Iterator[None]:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return refuse_writes

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,20 @@ from kata_runner.learner.progress import Progress
 from tests.learner.conftest import make_kata, make_report
 
 KATA = make_kata()
+FullDisk = Callable[[], AbstractContextManager[None]]
+
+
+def with_hint(hint: str) -> str:
+    """An export with this row of hints."""
+    return f'{{"hints": [{hint}], "format": 1, "standings": [], "attempts": []}}'
+
+
+def with_standing(**fields: str) -> str:
+    """An export with one standing, in which these fields have other values."""
+    usual = {"kata": '"softmax"', "best": "1", "max_score": "3", "attempts": "1", "last_at": "1",
+             "version": '"v1"', "passed_at": "null", "passed_version": "null"}  # fmt: skip
+    row = ", ".join(f'"{name}": {value}' for name, value in (usual | fields).items())
+    return f'{{"standings": [{{{row}}}], "format": 1, "attempts": [], "hints": []}}'
 
 
 def test_what_is_exported_comes_back_elsewhere(
@@ -53,6 +69,38 @@ def test_what_is_taken_in_is_put_beside_what_is_there(
     assert best.score == 3.0
 
 
+FIRST, SECOND = ("v1", 3), ("v2", 3)  # versions and scores of attempts; 3 points pass
+TRIED = ("v2", 1)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "version", "passed_version"),
+    [
+        ([FIRST], [SECOND], "v2", "v2"),
+        ([FIRST], [TRIED], "v2", "v1"),
+        ([TRIED], [FIRST], "v1", "v1"),
+        ([SECOND], [FIRST, TRIED], "v2", "v2"),
+        ([FIRST, TRIED], [SECOND], "v2", "v2"),
+        ([TRIED], [TRIED], "v2", None),
+    ],
+)
+@pytest.mark.parametrize("takes_older", [True, False])
+def test_the_version_that_was_passed_is_the_newer_one_whichever_is_taken_in(
+    progress: Progress, remarks: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    older: Sequence[tuple[str, int]], newer: Sequence[tuple[str, int]],
+    version: str, passed_version: str | None, takes_older: bool,
+) -> None:  # fmt: skip
+    for name, attempts in (("older", older), ("newer", newer)):
+        monkeypatch.setenv("KATA_HOME", str(tmp_path / name))
+        for graded, score in attempts:
+            progress.record(make_report(score), graded, ())
+        export_progress(tmp_path / f"{name}.json", remarks.append)
+    monkeypatch.setenv("KATA_HOME", str(tmp_path / ("newer" if takes_older else "older")))
+    import_progress(tmp_path / f"{'older' if takes_older else 'newer'}.json", remarks.append)
+    standing = progress.standings()["softmax"]
+    assert (standing.version, standing.passed_version) == (version, passed_version or "")
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -64,6 +112,14 @@ def test_what_is_taken_in_is_put_beside_what_is_there(
         '{"format": 1, "standings": [{"kata": "x"}], "attempts": [], "hints": []}',
         '{"format": 1, "standings": [], "attempts": [{"source": "?"}], "hints": []}',
         '{"format": 1, "standings": [], "attempts": [], "hints": [["a"]]}',
+        with_hint('["a", "b", 9223372036854775808]'),
+        with_hint('["a", "b", -1]'),
+        with_hint('["a", "\\ud800", 1]'),
+        with_standing(attempts="1000000000000000000000"),
+        with_standing(kata='"\\ud800"'),
+        with_standing(best="NaN"),
+        with_standing(best="Infinity"),
+        with_standing(last_at=f"1{'0' * 400}"),
     ],
     ids=lambda text: text[:40],
 )
@@ -103,3 +159,12 @@ def test_an_export_is_json_that_others_can_read(progress: Progress, tmp_path: Pa
     data = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
     assert data["format"] == 1
     assert data["standings"][0]["kata"] == "softmax"
+
+
+def test_an_export_that_cannot_be_written_whole_leaves_no_file(
+    progress: Progress, tmp_path: Path, full_disk: FullDisk
+) -> None:
+    progress.record(make_report(1), "v1", ())
+    with full_disk(), pytest.raises(KataRunnerError, match=r"all\.json cannot be written: "):
+        export_progress(tmp_path / "all.json", pytest.fail)
+    assert not (tmp_path / "all.json").exists()

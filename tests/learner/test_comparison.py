@@ -59,3 +59,8 @@ def test_a_part_that_is_written_elsewhere_is_all_the_references() -> None:
 def test_what_is_no_python_is_not_compared() -> None:
     for source in ("def (", "x = 1\0", "(" * 5000):
         assert compare_parts(source, REFERENCE) is None
+
+
+def test_a_form_feed_or_a_line_separator_moves_no_line() -> None:
+    mine = f"# page \f and \u2028 line\n{REFERENCE}"
+    assert lines(mine) == {"double": (), "Value": ()}

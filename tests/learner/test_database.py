@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,34 @@ def test_a_page_that_is_damaged_later_is_noticed(
     assert progress.standings()["softmax"].passed
 
 
+def test_a_file_that_another_terminal_begins_to_write_is_an_empty_database(
+    home: Path, progress: Progress, remarks: list[str]
+) -> None:
+    home.mkdir()
+    with closing(sqlite3.connect(home / "progress.db", isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE standing (kata TEXT)")
+        assert (home / "progress.db").read_bytes() == b""
+        assert progress.standings() == {}
+        assert progress.hints(KATA) == {}
+    assert (home / "progress.db").read_bytes() == b"", "the first write has failed"
+    assert progress.best_attempt(KATA) is None
+    progress.record(make_report(3), "v1", ())
+    assert progress.standings()["softmax"].passed
+    assert remarks == []
+
+
+def test_behind_an_empty_file_that_of_an_earlier_version_is_read(
+    home: Path, progress: Progress, remarks: list[str]
+) -> None:
+    home.mkdir()
+    (home / "progress.db").touch()
+    data = {"katas": {"softmax": {"score": 3.0, "passed": True}}}
+    (home / "progress.json").write_text(json.dumps(data), encoding="utf-8")
+    assert progress.standings()["softmax"].passed
+    assert remarks == []
+
+
 @pytest.mark.parametrize(
     ("setup", "reason"),
     [
@@ -174,7 +203,22 @@ def test_the_file_of_an_earlier_version_is_taken_over(
     assert sorted(file.name for file in home.iterdir()) == ["progress.db", "progress.imported.json"]
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"katas": []}', '{"katas": {"softmax": 1}}'])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "",
+        "{",
+        "[]",
+        '{"katas": []}',
+        '{"katas": {"softmax": 1}}',
+        '{"katas": {"softmax": {"score": NaN, "passed": true}}}',
+        f'{{"katas": {{"softmax": {{"score": 1{"0" * 400}, "passed": true}}}}}}',
+        '{"katas": {"\\ud800": {"score": 1, "passed": true}}}',
+        '{"katas": {}, "hints": {"softmax": {"softmax": 9223372036854775808}}}',
+        "[" * 100_000,
+    ],
+    ids=lambda text: text[:50],
+)
 def test_a_damaged_file_of_an_earlier_version_stays_and_is_named(
     home: Path, progress: Progress, remarks: list[str], damage: str
 ) -> None:

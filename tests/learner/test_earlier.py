@@ -128,3 +128,32 @@ def test_all_that_a_kata_builds_on_comes_before_it_the_nearest_first() -> None:
     katas = [first, second, third, other]
     assert [kata.id for kata in list_earlier(third, katas)] == ["2", "1"]
     assert list_earlier(first, katas) == []
+
+
+def test_a_form_feed_or_a_line_separator_above_a_part_moves_no_line() -> None:
+    source = EARLIER.replace("SMALL", "# page \f and \u2028 line\nSMALL", 1)
+    starter = STARTER.replace("import", "# page \f and \u2028 line\nimport")
+    text = bring_in(starter, source, ["softmax"])
+    compile(text, "text", "exec")
+    assert "    return powers / powers.sum()\n" in text
+    assert list_unwritten(text) == ["attend", "Layer.__init__"]
+
+
+def test_imports_below_the_first_part_of_a_starter_stay_where_they_are() -> None:
+    starter = STARTER.replace("\n\n\ndef attend", "\n\n\nimport os\n\n\ndef attend")
+    source = EARLIER.replace("def softmax", "@cache\ndef softmax").replace("1e-9", "math.ulp(1.0)")
+    text = bring_in(starter, source, ["softmax"])
+    assert text.startswith(
+        '"""Later."""\n\nimport numpy as np\nimport math\nfrom functools import cache\n'
+    )
+    assert text.index("def softmax") < text.index("import os\n") < text.index("def attend")
+    space: dict[str, object] = {}
+    exec(text, space)
+    assert list_unwritten(text) == ["attend", "Layer.__init__"]
+
+
+def test_a_starter_whose_only_import_is_below_its_first_part_takes_imports_above_it() -> None:
+    starter = "def f():\n    raise NotImplementedError\n\n\nimport os\n"
+    text = bring_in(starter, EARLIER, ["unrelated"])
+    assert text.startswith("import math\nfrom functools import cache\n@cache\ndef unrelated")
+    assert text.endswith("import os\n")

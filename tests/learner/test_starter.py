@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kata_runner.errors import PathError
+from kata_runner.learner import starter
+from kata_runner.learner.starter import replace_file, write_starter
+from tests.learner.conftest import make_kata
+
 if TYPE_CHECKING:
     from tests.conftest import RunKata
+
+FullDisk = Callable[[], AbstractContextManager[None]]
 
 
 def test_the_file_is_the_starter_and_the_next_steps_are_said(
@@ -101,3 +110,45 @@ def test_a_folder_that_cannot_be_written_is_named(kata: RunKata, softmax: Path, 
     code, out, err = kata("start", "0.1", locked, "--pack", softmax)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
     assert "softmax.py cannot be written: " in err
+
+
+def test_an_old_file_is_back_in_its_place_where_the_new_one_cannot_be_written(
+    work: Path, full_disk: FullDisk
+) -> None:
+    mine = work / "softmax.py"
+    mine.write_text("my work\n", encoding="utf-8")
+    with full_disk(), pytest.raises(PathError, match=r"softmax\.py cannot be written: "):
+        replace_file(mine, b"fresh\n")
+    assert mine.read_text(encoding="utf-8") == "my work\n"
+    assert list(work.iterdir()) == [mine]
+
+
+def test_an_old_file_is_back_in_its_place_after_an_interrupt(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = work / "softmax.py"
+    mine.write_text("my work\n", encoding="utf-8")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(starter, "write_new", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        replace_file(mine, b"fresh\n")
+    assert mine.read_text(encoding="utf-8") == "my work\n"
+
+
+def test_a_replaced_file_stays_beside_the_new_one(work: Path) -> None:
+    mine = work / "softmax.py"
+    mine.write_text("my work\n", encoding="utf-8")
+    assert replace_file(mine, b"fresh\n") == work / "softmax.old.py"
+    assert mine.read_bytes() == b"fresh\n"
+    assert (work / "softmax.old.py").read_text(encoding="utf-8") == "my work\n"
+
+
+def test_a_starter_that_cannot_be_written_whole_leaves_no_file(
+    work: Path, full_disk: FullDisk
+) -> None:
+    with full_disk(), pytest.raises(PathError, match=r"softmax\.py cannot be written: "):
+        write_starter(make_kata(), work, "fresh\n")
+    assert list(work.iterdir()) == []
