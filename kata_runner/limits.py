@@ -27,7 +27,8 @@ def describe_wrong_limit(name: str, value: object) -> str:
     ('', 'expected a whole number from 256 to 1000000')
     """
     is_whole, least = LIMITS[name] is int, MIN_LIMITS.get(name, 0)
-    fits = type(value) in ((int,) if is_whole else (int, float)) and least <= value <= MAX_LIMIT  # type: ignore[operator]  # a number
+    is_number = type(value) in ((int,) if is_whole else (int, float))
+    fits = is_number and least <= value <= MAX_LIMIT  # type: ignore[operator]  # a number
     if fits and value:
         return ""
     kind, start = "whole" if is_whole else "positive", f"from {least} " if least else "up "

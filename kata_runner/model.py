@@ -68,7 +68,10 @@ class Kata:
 
     def with_limits(self, limits: Mapping[str, float]) -> Kata:
         """Return the kata with these limits in place of its own."""
-        return replace(self, limits=replace(self.limits, **limits)) if limits else self  # type: ignore[arg-type]  # whole where they must be
+        if not limits:
+            return self
+        changed = replace(self.limits, **limits)  # type: ignore[arg-type]  # whole where needed
+        return replace(self, limits=changed)
 
     def command(self, verb: str, *arguments: str) -> str:
         """Return the shell command that does something with this kata, quoted."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 
+from kata_runner.authoring import mistake
 from kata_runner.engine.source import attempt_of
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
@@ -68,6 +70,7 @@ class Mark:
     example: str
 
 
+PARAMETERS = signature(mistake)  # `alternative` has the same
 ALTERNATIVE = Mark("alternative", '"function", "how it differs from the reference"')
 
 
@@ -82,17 +85,17 @@ def read_alternatives(kata: Kata) -> tuple[Variant, ...]:
 def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
     """Return the variants in a file in their order, none if there is no such file.
 
-    Raises PackError for a file that is not Python, for a declaration that is not two texts, and for
-    two variants of one name.
+    Raises PackError for a file that is not Python, for a declaration that is not two texts, for two
+    declarations of one variant, and for two variants of one name.
     """
     if not file.is_file():
         return ()
-    nodes = [node for node in parse_python(file).body if not imports_kata_runner(node)]
+    nodes = list(remove_own_imports(parse_python(file).body))
     declared = {
         node: texts
         for node in nodes
         if isinstance(node, Definition)
-        for texts in declarations(file, node, mark)
+        and (texts := read_declaration(file, node, mark)) is not None
     }
     check_unique(file, declared)
     lines = {node: node.lineno for node in declared}
@@ -123,9 +126,22 @@ def check_unique(file: Path, nodes: Iterable[Definition]) -> None:
         lines[node.name] = node.lineno
 
 
-def imports_kata_runner(node: ast.stmt) -> bool:
-    """Whether a statement imports from this package, which variants cannot import when they run."""
-    return isinstance(node, ast.ImportFrom) and str(node.module).partition(".")[0] == "kata_runner"
+def remove_own_imports(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield statements without imports of this package, which variants cannot import when they
+    run.
+    """
+    for node in body:
+        if isinstance(node, ast.Import):
+            node.names = [alias for alias in node.names if not is_own_module(alias.name)]
+            if node.names:
+                yield node
+        elif not isinstance(node, ast.ImportFrom) or not is_own_module(node.module or ""):
+            yield node
+
+
+def is_own_module(name: str) -> bool:
+    """Whether a module is this package, or is in it."""
+    return name.partition(".")[0] == "kata_runner"
 
 
 def declares(decorator: ast.expr, mark: Mark) -> bool:
@@ -134,29 +150,43 @@ def declares(decorator: ast.expr, mark: Mark) -> bool:
     return ast.unparse(name) in (mark.name, f"kata_runner.{mark.name}")
 
 
-def declarations(file: Path, node: Definition, mark: Mark) -> Iterator[tuple[str, str]]:
-    """Yield the part and the sentence that a variant declares; nothing for a helper."""
-    for decorator in node.decorator_list:
-        if declares(decorator, mark):
-            texts = texts_in(decorator)
-            if len(texts) != 2 or not all(text.strip() for text in texts):
-                raise PackError(
-                    f"{file}:{decorator.lineno}: write @{mark.name}({mark.example}), both as texts"
-                )
-            yield texts[0], texts[1]
+def read_declaration(file: Path, node: Definition, mark: Mark) -> tuple[str, str] | None:
+    """Return the part and the sentence that a variant declares, None for a helper.
+
+    Raises PackError for a declaration that is not two texts, and for a second one.
+    """
+    decorators = [decorator for decorator in node.decorator_list if declares(decorator, mark)]
+    if not decorators:
+        return None
+    first, *more = decorators
+    texts = texts_in(first)
+    if len(texts) != 2 or not all(text.strip() for text in texts):
+        raise PackError(f"{file}:{first.lineno}: write @{mark.name}({mark.example}), both as texts")
+    if more:
+        raise PackError(
+            f"{file}:{more[0].lineno}: '{node.name}' has @{mark.name} in line {first.lineno} too: "
+            f"write a function of its own for each"
+        )
+    return texts[0], texts[1]
 
 
 def texts_in(decorator: ast.expr) -> list[str]:
-    """Return the arguments of a decorator if all of them are texts, else an empty list."""
+    """Return the part and the sentence in a decorator, or an empty list if they are not two
+    texts.
+    """
     if not isinstance(decorator, ast.Call):
         return []
-    given = [*decorator.args, *(keyword.value for keyword in decorator.keywords)]
+    named = {keyword.arg or "**": keyword.value for keyword in decorator.keywords}
+    try:
+        values = PARAMETERS.bind(*decorator.args, **named).args
+    except TypeError:  # an argument is missing, unknown or too many
+        return []
     texts = [
         value.value
-        for value in given
+        for value in values
         if isinstance(value, ast.Constant) and isinstance(value.value, str)
     ]
-    return texts if len(texts) == len(given) else []
+    return texts if len(texts) == len(values) else []
 
 
 def transitive_sources(variant: Definition, nodes: Sequence[ast.stmt]) -> Iterator[ast.stmt]:

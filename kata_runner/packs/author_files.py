@@ -58,7 +58,7 @@ def parse_python(file: Path) -> ast.Module:
 def get_code_at(file: Path, line: int) -> str:
     """Return a line of a file without surrounding blanks; empty if there is no such line."""
     try:
-        return read_python(file).splitlines()[line - 1].strip() if line > 0 else ""
+        return read_python(file).split("\n")[line - 1].strip() if line > 0 else ""
     except (OSError, PackError, IndexError):
         return ""
 

@@ -13,7 +13,7 @@ from kata_runner import hookspecs
 from kata_runner.errors import KataRunnerError, PackError
 from kata_runner.packs.pack import Pack, describe_error, is_foreign
 
-OWN_FOLDER = str(Path(hookspecs.__file__).parent)
+OWN_FOLDER = Path(hookspecs.__file__).parent
 
 
 @contextmanager
@@ -39,5 +39,10 @@ def is_raised_by_pack(error: BaseException) -> bool:
     own code.
     """
     frames = [frame.filename for frame in extract_tb(error.__traceback__)]
-    known = [name for name in frames if name.startswith(OWN_FOLDER) or is_foreign(name)]
-    return bool(known) and not known[-1].startswith(OWN_FOLDER)
+    known = [name for name in frames if is_own(name) or is_foreign(name)]
+    return bool(known) and not is_own(known[-1])
+
+
+def is_own(filename: str) -> bool:
+    """Whether a file is of this package."""
+    return OWN_FOLDER in Path(filename).parents

@@ -68,12 +68,18 @@ class Guard:
         return result
 
     def wrap_old(self, generator: Wrapper) -> Wrapper:
-        """Guard a wrapper of pluggy's older kind, which is given a `pluggy.Result` to modify."""
+        """Guard a wrapper of pluggy's older kind, which is given a `pluggy.Result` to modify; if it
+        fails, the result stays as it is.
+        """
         started = self.start(generator)
         outcome = yield
-        if started:
-            with self.blame_errors():
-                send_result(generator, outcome)
+        if not started or outcome.exception is not None:  # the only one is KeyboardInterrupt
+            return
+        answer = result = outcome.get_result()
+        with self.blame_errors():
+            send_result(generator, outcome)
+            answer = self.check_answer(outcome.get_result(), result)
+        outcome.force_result(answer)
 
     def start(self, generator: Wrapper) -> bool:
         """Run a wrapper up to its yield; return whether it got there."""

@@ -11,7 +11,7 @@ from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_text
 
 FENCE = re.compile(r" *(`{3,}|~{3,})")
-HEADING = re.compile(r"(#{1,6}) +(.+?) *#*$")
+HEADING = re.compile(r"(#{1,6}) +(.+?)(?: +#+)? *$")  # the closing # need a space before them
 LANGUAGE = re.compile(r"^(```+|~~~+)\s*(\w*).*$")
 LANGUAGES = ("python", "py", "pycon")
 PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`name(arguments)`** begins the section of a part
@@ -42,7 +42,7 @@ def read_lesson(kata: Kata) -> str:
 
 def sections_of(lesson: str) -> list[Section]:
     """Return every section of a lesson in its order; each includes its subsections."""
-    lines = lesson.splitlines()
+    lines = lesson.split("\n")
     starts = list(find_starts(lines))
     sections = []
     for number, (line, level, title) in enumerate(starts):
@@ -82,7 +82,7 @@ def find_code(lines: Sequence[str]) -> Iterator[tuple[int, bool]]:
 
 def code_lines(lesson: str) -> Iterator[tuple[int, str]]:
     """Yield each line of code and of drawings with its number, from 1."""
-    lines = lesson.splitlines()
+    lines = lesson.split("\n")
     yield from (
         (number + 1, lines[number]) for number, is_fence in find_code(lines) if not is_fence
     )
@@ -154,7 +154,7 @@ def list_examples(lesson: str) -> list[Example]:
     """Return the examples in a lesson's fenced Python, in their order."""
     examples: list[tuple[list[str], list[str]]] = []
     is_open, margin = False, 0
-    for line in extract_examples(lesson).splitlines():
+    for line in extract_examples(lesson).split("\n"):
         text = line.strip() if line[:margin].strip() else line[margin:]
         if line.lstrip().startswith(">>> "):
             margin = len(line) - len(line.lstrip())
@@ -172,7 +172,7 @@ def list_examples(lesson: str) -> list[Example]:
 def extract_examples(lesson: str) -> str:
     """Return the lesson with all lines blank but its fenced Python; line numbers stay."""
     lines, fence, language = [], "", ""
-    for line in lesson.splitlines():
+    for line in lesson.split("\n"):
         fence_line = LANGUAGE.match(line)
         if fence_line and not fence:
             fence, language = fence_line[1], fence_line[2].lower()

@@ -9,11 +9,13 @@ from pathlib import Path
 
 def find_pack_root(folder: Path) -> Path:
     """Return the folder that contains `katas/`: this one, or the only package with katas of a
-    project.
+    project, beside `pyproject.toml` or in `src/`.
     """
     if (folder / "katas").is_dir() or not (folder / "pyproject.toml").is_file():
         return folder
-    inside = [entry for entry in folder.iterdir() if is_pack_root(entry)]
+    inside = [
+        entry for entry in (*folder.glob("*/"), *folder.glob("src/*/")) if is_pack_root(entry)
+    ]
     return inside[0] if len(inside) == 1 else folder
 
 

@@ -115,23 +115,23 @@ def expand_aliases(cls: ast.ClassDef) -> ast.ClassDef:
     methods = {node.name: node for node in cls.body if isinstance(node, ast.FunctionDef)}
     body: list[ast.stmt] = []
     for node in cls.body:
-        names = get_alias_names(node, methods)
-        body += [renamed(methods[node.value.id], name) for name in names] or [node]  # type: ignore[attr-defined]  # a name
+        body += copy_aliased(node, methods) or [node]
     changed = ast.ClassDef(
         **{**{field: getattr(cls, field) for field in cls._fields}, "body": body}
     )
     return ast.copy_location(changed, cls)
 
 
-def get_alias_names(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list[str]:
-    """Return the names that a statement of a class gives to one of its methods."""
+def copy_aliased(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list[ast.stmt]:
+    """Return a copy of a method under each name that a statement of its class gives to it."""
     if (
         not isinstance(node, ast.Assign)
         or not isinstance(node.value, ast.Name)
         or node.value.id not in methods
     ):
         return []
-    return [target.id for target in node.targets if isinstance(target, ast.Name)]
+    method = methods[node.value.id]
+    return [renamed(method, target.id) for target in node.targets if isinstance(target, ast.Name)]
 
 
 def renamed(function: ast.FunctionDef, name: str) -> ast.FunctionDef:

@@ -44,10 +44,11 @@ class Manager(pluggy.PluginManager):
             for caller in self.get_hookcallers(plugin) or []:
                 for impl in caller.get_hookimpls():
                     if impl.plugin is plugin:
-                        guard = Guard(pack, caller.name, self.calls)
+                        guard = Guard(pack, caller.name, self.calls).guard
+                        guarded = guard(impl.function, impl.wrapper, impl.hookwrapper)
                         # pluggy inspects a function only when it is registered; later it just
                         # calls it.
-                        impl.function = guard.guard(impl.function, impl.wrapper, impl.hookwrapper)  # type: ignore[misc]
+                        impl.function = guarded  # type: ignore[misc]  # declared Final
         return registered
 
 

@@ -3,7 +3,7 @@
 A function keeps its signature and docstring. A class keeps its bases, the fields of a dataclass, a
 named tuple or an enumeration, because its objects are made of them, and every public method,
 reduced like a function. Private definitions are removed, also private bases, whose public methods
-move into the class. No statement of a public body is kept.
+and fields move into the class. No statement of a public body is kept.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ KEPT_DECORATORS = {
     "unique",
     "runtime_checkable",
 }
+Assignment = ast.Assign | ast.AnnAssign
 FIELDS_OF = {"NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}
 
 
@@ -81,7 +82,8 @@ def stub_function(function: ast.FunctionDef) -> ast.FunctionDef:
 
 def stub_class(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
     """Reduce a class to its docstring, its fields and stubs of its public methods."""
-    cls, has_fields = expand_aliases(merge_private_bases(cls, module)), is_made_of_fields(cls)
+    cls = expand_aliases(merge_private_bases(cls, module))
+    has_fields = is_made_of_fields(cls)
     docstring = cls.body[:1] if ast.get_docstring(cls) is not None else []
     members = [
         part
@@ -100,7 +102,7 @@ def select_members(
     if isinstance(node, Definition):
         if is_public(node.name):
             yield stub(node, module)
-    elif has_fields and isinstance(node, ast.Assign | ast.AnnAssign):
+    elif has_fields and isinstance(node, Assignment):
         if all(map(is_public, get_names(node, ast.Store))):
             yield node
     elif (
@@ -114,13 +116,13 @@ def select_members(
 def merge_private_bases(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.ClassDef:
     """Return a class without private bases, which a learner does not get.
 
-    Their methods and their own bases are moved into the class.
+    Their methods, their fields and their own bases are moved into the class.
     """
     classes = {
         node.name: node for node in module if isinstance(node, ast.ClassDef) and node is not cls
     }
     bases: list[ast.expr] = []
-    body = list(cls.body)
+    merged: list[ast.ClassDef] = []
     for base in cls.bases:
         private = (
             classes.get(base.id) if isinstance(base, ast.Name) and not is_public(base.id) else None
@@ -129,20 +131,53 @@ def merge_private_bases(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.Cl
             bases.append(base)
             continue
         whole = expand_aliases(merge_private_bases(private, module))
-        own_names = {node.name for node in body if isinstance(node, Definition)}
-        body += [
-            node
-            for node in whole.body
-            if isinstance(node, Definition) and node.name not in own_names
-        ]
+        merged.append(whole)
         bases += [
             inner for inner in whole.bases if ast.unparse(inner) not in map(ast.unparse, bases)
         ]
-    keywords = [keyword for keyword in cls.keywords if is_public(get_last_name(keyword.value))]
-    fields = {field: getattr(cls, field) for field in cls._fields}
-    return ast.copy_location(
-        ast.ClassDef(**{**fields, "bases": bases, "keywords": keywords, "body": body}), cls
-    )
+    changed = {
+        "bases": bases,
+        "keywords": [word for word in cls.keywords if is_public(get_last_name(word.value))],
+        "body": merge_bodies(cls, merged),
+        "decorator_list": merge_decorators(cls, merged),
+    }
+    unchanged = {field: getattr(cls, field) for field in cls._fields}
+    return ast.copy_location(ast.ClassDef(**{**unchanged, **changed}), cls)
+
+
+def merge_bodies(cls: ast.ClassDef, bases: Sequence[ast.ClassDef]) -> list[ast.stmt]:
+    """Return a class's body with the fields of bases before its own statements, in Python's order,
+    and with their methods behind them.
+
+    With such fields, the values of a class that is not made of fields itself are removed: they
+    would become fields too.
+    """
+    start = int(ast.get_docstring(cls) is not None)
+    docstring, own = cls.body[:start], cls.body[start:]
+    fields = [node for base in reversed(bases) for node in list_fields(base)]
+    if fields and not is_made_of_fields(cls):
+        own = [node for node in own if not isinstance(node, Assignment) or node.value is None]
+    body = [*docstring, *fields, *own]
+    for base in bases:
+        names = {node.name for node in body if isinstance(node, Definition)}
+        body += [
+            node for node in base.body if isinstance(node, Definition) and node.name not in names
+        ]
+    return body
+
+
+def merge_decorators(cls: ast.ClassDef, bases: Sequence[ast.ClassDef]) -> list[ast.expr]:
+    """Return a class's decorators, and the `dataclass` of a base with fields if it has none."""
+    homes = [cls, *(base for base in bases if list_fields(base))]
+    marks = [
+        mark for home in homes for mark in home.decorator_list if get_last_name(mark) == "dataclass"
+    ]
+    return [*cls.decorator_list, *(mark for mark in marks[:1] if mark not in cls.decorator_list)]
+
+
+def list_fields(cls: ast.ClassDef) -> list[ast.stmt]:
+    """Return the fields of a class: its assignments if it is made of fields, else none."""
+    return [node for node in cls.body if isinstance(node, Assignment) and is_made_of_fields(cls)]
 
 
 def is_made_of_fields(cls: ast.ClassDef) -> bool:

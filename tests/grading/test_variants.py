@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
+from kata_runner.authoring import alternative, mistake
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.variants import Mark, Variant, inject, read_variants
@@ -42,7 +44,7 @@ def doubled(side):
     return helper() * side
 
 
-@mistake(part="circle", says="No pi.")
+@mistake(function="circle", says="No pi.")
 class NoPi:
     pass
 """
@@ -54,6 +56,31 @@ class NoPi:
     assert "kata_runner" not in doubled.source and "@mistake" not in doubled.source
     assert (no_pi.function, no_pi.is_class, no_pi.line) == ("circle", True, 21)
     assert "def doubled" not in no_pi.source and "import math" in no_pi.source
+
+
+@pytest.mark.parametrize(
+    ("imports", "left"),
+    [
+        ("import kata_runner", []),
+        ("import kata_runner, math", ["import math"]),
+        ("import kata_runner.table as table", []),
+        ("import kata_runner_extras", ["import kata_runner_extras"]),
+        ("from kata_runner.table import Table", []),
+    ],
+)
+def test_no_import_of_ours_is_in_a_source(tmp_path: Path, imports: str, left: list[str]) -> None:
+    text = f"{imports}\n\n\n@kata_runner.mistake('f', 'Wrong.')\ndef a():\n    pass\n"
+    [variant] = read(tmp_path, text)
+    assert variant.source.split("\n") == [*left, "def a():", "    pass"]
+
+
+def test_named_arguments_may_stand_in_any_order(tmp_path: Path) -> None:
+    [variant] = read(tmp_path, "@mistake(says='Wrong.', function='f')\ndef a(): pass")
+    assert (variant.function, variant.says) == ("f", "Wrong.")
+
+
+def test_alternatives_have_the_same_parameters_as_mistakes() -> None:
+    assert signature(alternative) == signature(mistake)
 
 
 def test_no_file_has_no_variants(tmp_path: Path) -> None:
@@ -68,11 +95,18 @@ def test_no_file_has_no_variants(tmp_path: Path) -> None:
         ("@mistake('square', ' ')\ndef a(): pass", "both as texts"),
         ("@mistake('square', 1)\ndef a(): pass", "both as texts"),
         ("@mistake(NAME, 'x')\ndef a(): pass", "both as texts"),
+        ("@mistake(part='s', says='x')\ndef a(): pass", "both as texts"),
+        ("@mistake('s', 'x', 'y')\ndef a(): pass", "both as texts"),
+        ("@mistake('s', **more)\ndef a(): pass", "both as texts"),
+        ("@mistake('s', 'x')\n@kata_runner.mistake('t', 'y')\ndef a(): pass",
+         "mistakes.py:2: 'a' has @mistake in line 1 too: write a function of its own for each"),
         ("@mistake('s', 'x')\ndef a(): pass\n@mistake('s', 'y')\ndef a(): pass",
          "mistakes.py:4: 'a' stands in line 2 too: rename one"),
         ("def (", "mistakes.py:1: SyntaxError"),
     ],
-    ids=["bare", "one text", "an empty one", "a number", "a name", "twice", "no Python"],
+    ids=["bare", "one text", "an empty one", "a number", "a name",
+         "another parameter", "three texts", "any parameters", "two declarations", "twice",
+         "no Python"],
 )  # fmt: skip
 def test_a_declaration_that_is_none_is_one_line(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(PackError, match=words):

@@ -66,6 +66,14 @@ def test_the_code_of_a_line_is_shown_where_there_is_one(
     assert get_code_at(tmp_path / "missing.py", line) == ""
 
 
+@pytest.mark.parametrize("letter", ["\x0c", "\x0b", "\x1c", "\x85", "\u2028"])
+def test_lines_are_counted_as_python_counts_them(tmp_path: Path, letter: str) -> None:
+    file = written(tmp_path, f"x = '{letter}'\r\n# {letter}\ry = (\n".encode())
+    with pytest.raises(PackError, match=r"solution\.py:3: SyntaxError: .*\n    y = \($"):
+        parse_python(file)
+    assert get_code_at(file, 3) == "y = ("
+
+
 def test_a_place_is_a_file_or_a_line_of_it(tmp_path: Path) -> None:
     file = written(tmp_path, b"x = 1\n")
     assert add_location(file, 0, "wrong") == f"{file}: wrong"

@@ -9,7 +9,7 @@ import pytest
 
 from kata_runner.errors import PackError, UsageError
 from kata_runner.limits import describe_wrong_limit
-from kata_runner.packs.borrowed import attribute_errors_to
+from kata_runner.packs.borrowed import OWN_FOLDER, attribute_errors_to
 from kata_runner.packs.pack import Pack
 
 PLUGIN = """\
@@ -67,6 +67,18 @@ def test_what_our_code_raises_stays_what_it_is(
 ) -> None:
     with pytest.raises(KeyError, match="odd"), attribute_errors_to(pack, "it"):
         lent("call")(lambda: describe_wrong_limit("odd", 1))
+
+
+def test_a_folder_whose_name_begins_like_ours_is_not_ours(pack: Pack) -> None:
+    file = OWN_FOLDER.with_name(f"{OWN_FOLDER.name}_extras") / "lent.py"
+    pack.source = str(file)
+    names: dict[str, Callable[[], object]] = {}
+    exec(compile(PLUGIN, str(file), "exec"), names)
+    with (
+        pytest.raises(PackError, match=r"^pack 'lent': .*_extras.lent\.py:2: it: ZeroDivision"),
+        attribute_errors_to(pack, "it"),
+    ):
+        names["fail"]()
 
 
 def test_our_own_errors_and_ctrl_c_go_through(

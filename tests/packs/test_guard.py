@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
+import pluggy
 import pytest
 
 from kata_runner.model import Diagnosis
@@ -17,6 +18,25 @@ CAUSE = Diagnosis("no_shift", "Nothing is subtracted.")
 @pytest.fixture
 def guard() -> Guard:
     return Guard(Pack("careless", "1.0", "careless.py"), "diagnose", Calls())
+
+
+def no_answer() -> None:
+    return None
+
+
+def drive_old(
+    guard: Guard,
+    act: Callable[[pluggy.Result[Any]], object],
+    call: Callable[[], object] = no_answer,
+) -> object:
+    """What a wrapper of pluggy's older kind, which does this, makes of the result of a call."""
+    outcome: pluggy.Result[Any] = pluggy.Result.from_call(call)
+
+    def wrapper() -> Generator[None, Any, Any]:
+        act((yield))
+
+    drive(guard.wrap_old(wrapper()), outcome)
+    return outcome.get_result()
 
 
 def drive(wrapper: Generator[None, Any, Any], result: object) -> object:
@@ -118,12 +138,42 @@ def test_a_wrapper_that_fails_changes_nothing(guard: Guard, wrapper: Any, words:
 
 
 def test_an_old_wrapper_answers_through_what_it_is_given(guard: Guard) -> None:
-    seen: list[object] = []
+    assert drive_old(guard, lambda outcome: outcome.force_result(CAUSE)) is CAUSE
+    assert guard.calls.answered == {"diagnose": guard.pack} and not guard.pack.problems
 
-    def wrapper() -> Generator[None, Any, Any]:
-        seen.append((yield))
 
-    assert drive(guard.wrap_old(wrapper()), "outcome") is None
-    assert seen == ["outcome"] and not guard.pack.problems
-    drive(guard.wrap_old(fails_after()), "outcome")
-    assert "after" in guard.pack.problems[0]
+def test_an_old_wrapper_that_only_looks_gives_no_answer(guard: Guard) -> None:
+    assert drive_old(guard, lambda outcome: outcome.get_result(), lambda: CAUSE) is CAUSE
+    assert not guard.calls.answered and not guard.pack.problems
+
+
+def fail_with_an_answer(outcome: pluggy.Result[Any]) -> None:
+    outcome.force_result("half done")
+    raise ValueError("after")
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (lambda outcome: outcome.force_result("a cause"), "expected a Diagnosis"),
+        (lambda outcome: outcome.force_exception(ValueError("forced")), "ValueError: forced"),
+        (fail_with_an_answer, "ValueError: after"),
+    ],
+    ids=["no diagnosis", "an exception", "an error after an answer"],
+)
+def test_an_old_wrapper_with_no_valid_answer_changes_nothing(
+    guard: Guard, act: Callable[[pluggy.Result[Any]], object], words: str
+) -> None:
+    assert drive_old(guard, act, lambda: CAUSE) is CAUSE
+    [problem] = guard.pack.problems
+    assert words in problem
+    assert not guard.calls.answered
+
+
+def test_ctrl_c_is_ctrl_c_for_an_old_wrapper_too(guard: Guard) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        drive_old(guard, lambda outcome: outcome.force_result(CAUSE), interrupt)
+    assert not guard.pack.problems and not guard.calls.answered

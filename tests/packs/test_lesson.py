@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kata_runner.packs.lesson import code_lines, contents_of, sections_of
+from kata_runner.packs.lesson import code_lines, contents_of, list_examples, sections_of
 
 LESSON = """# Title
 
@@ -57,3 +57,10 @@ def test_lines_of_code_are_those_between_fences() -> None:
 
 def test_a_block_that_never_ends_is_code_to_the_end() -> None:
     assert list(code_lines("a\n```\nb\n## c")) == [(3, "b"), (4, "## c")]
+
+
+def test_only_line_ends_of_files_end_a_line() -> None:
+    lesson = "a\u2028b\n```python\n>>> len('\x85\x0c')\n2\n```\n"
+    assert list(code_lines(lesson)) == [(3, ">>> len('\x85\x0c')"), (4, "2")]
+    [example] = list_examples(lesson)
+    assert (example.source, example.expected) == ("len('\x85\x0c')", "2")

@@ -39,8 +39,18 @@ def test_a_projects_home_is_its_package(project: Path) -> None:
     assert find_pack_root(project) == project / "package"
 
 
+def test_a_package_in_src_is_a_projects_home_too(project: Path) -> None:
+    (project / "src").mkdir()
+    (project / "package").rename(project / "src" / "package")
+    assert find_pack_root(project) == project / "src" / "package"
+    assert find_enclosing_pack(project / "src") == project / "src" / "package"
+
+
 def test_of_two_packages_none_is_guessed(project: Path) -> None:
     with_katas(project / "another")
+    assert find_pack_root(project) == project
+    (project / "src").mkdir()
+    (project / "another").rename(project / "src" / "another")
     assert find_pack_root(project) == project
 
 

@@ -10,6 +10,7 @@ import pytest
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.parts import get_signatures, list_classes, list_unwritten
 from kata_runner.packs.starter import derive_starter
+from tests.helpers.modules import make_module
 
 CLASSES = '''
 from abc import ABC, abstractmethod
@@ -225,3 +226,120 @@ def test_parameters_are_told_without_annotations_and_of_second_names_too() -> No
         == "self, x"
     )
     assert get_signatures(CLASSES)["train"] == "layer, state, kind=Kind.FIRST"
+
+
+INHERITED = '''
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+SIZE = 16
+SECRET = 42
+
+
+class _Named:
+    label: str = SECRET
+
+    def name(self):
+        return SECRET
+
+
+@dataclass
+class _Base(_Named):
+    size: int = SIZE
+    _cache: float = SECRET
+
+    def total(self):
+        return SECRET
+
+
+@dataclass
+class Layer(_Base):
+    """One layer."""
+
+    rates: list[float] = field(default_factory=list)
+
+
+class Plain(_Base):
+    hidden: int = SECRET
+    other = SECRET
+
+
+class _Pair(NamedTuple):
+    one: float
+    two: float = 0.0
+
+
+class Pair(_Pair):
+    def sum(self):
+        return SECRET
+
+
+class _Kind(Enum):
+    def describe(self):
+        return SECRET
+
+
+class Kind(_Kind):
+    FIRST = 1
+'''
+
+
+@pytest.fixture
+def inherited(softmax: Path) -> str:
+    return derive_starter(
+        INHERITED, read_kata(softmax / "katas" / "softmax", softmax / "solutions", "some-pack")
+    )
+
+
+def test_fields_of_a_private_base_stand_before_those_of_the_class(inherited: str) -> None:
+    assert (
+        inherited.partition("\n\n\n")[2]
+        == '''@dataclass
+class Layer:
+    """One layer."""
+    size: int = SIZE
+    rates: list[float] = field(default_factory=list)
+
+    def total(self):
+        raise NotImplementedError
+
+    def name(self):
+        raise NotImplementedError
+
+
+@dataclass
+class Plain:
+    size: int = SIZE
+
+    def total(self):
+        raise NotImplementedError
+
+    def name(self):
+        raise NotImplementedError
+
+
+class Pair(NamedTuple):
+    one: float
+    two: float = 0.0
+
+    def sum(self):
+        raise NotImplementedError
+
+
+class Kind(Enum):
+    FIRST = 1
+
+    def describe(self):
+        raise NotImplementedError
+'''
+    )
+
+
+def test_objects_are_made_with_the_fields_of_a_private_base(inherited: str) -> None:
+    starter, reference = make_module(inherited, "starter"), make_module(INHERITED, "reference")
+    for module in (starter, reference):
+        assert module.Layer(3, rates=[0.5]).rates == [0.5] and module.Layer().size == 16
+        assert module.Plain(3).size == 3 and module.Pair(1.0).two == 0.0
+        assert module.Kind(1) is module.Kind.FIRST
+    assert not hasattr(starter, "SECRET")

@@ -180,7 +180,7 @@ def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str,
     unchanged.
     """
     lengths = set(find_lengths(tuple(arguments.values())))
-    keys = {value for value in arguments.values() if type(value) in (str, int, tuple)}
+    keys = {value for value in arguments.values() if is_key(value)}
     for rank, most in enumerate(SIZES):
         plain = {length: min(length, most) for length in lengths}
         sums = {one + other: plain[one] + plain[other] for one in lengths for other in lengths}
@@ -188,6 +188,19 @@ def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str,
             for numbers in (sizes, {}):
                 smaller = partial(make_smaller, sizes=sizes, numbers=numbers, keys=keys)
                 yield rank, {name: smaller(each) for name, each in arguments.items()}
+
+
+def is_key(value: Any) -> bool:
+    """Whether an argument can be a key of a dict: a text, an integer, or a tuple that has a hash,
+    as one with an array has not.
+    """
+    if type(value) not in (str, int, tuple):
+        return False
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
 
 
 def find_lengths(value: Any) -> Iterator[int]:

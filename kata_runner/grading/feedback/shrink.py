@@ -74,10 +74,10 @@ def read_calls(lines: Iterable[str]) -> list[WorkedExample]:
     calls = []
     for match in sorted(matches, key=lambda match: match["rank"]):
         code = bytes.fromhex(match["code"]).decode()
-        *given, statement = (
-            ast.get_source_segment(code, node) or "" for node in ast.parse(code).body
-        )
-        imports = [line for line in (NUMPY, NAMESPACE) if f"{line.rpartition(' ')[2]}" in code]
+        tree = ast.parse(code)
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        *given, statement = (ast.get_source_segment(code, node) or "" for node in tree.body)
+        imports = [line for line in (NUMPY, NAMESPACE) if line.rpartition(" ")[2] in names]
         calls.append(WorkedExample((*imports, *given), statement, frozenset({match["part"]}), ""))
     return calls[:MAX_CALLS]
 

@@ -221,10 +221,12 @@ def is_same(expected: str, actual: str) -> bool:
     ]
 
 
-def read_token(token: str) -> str | float:
-    """Return a number as a float, anything else as it is."""
+def read_token(token: str) -> str:
+    """Return a number in one form, so that 4 and 4.0 are equal, and nan equals nan; anything else
+    as it is.
+    """
     try:
-        return float(f"{float(token):.9g}")
+        return f"{float(token) + 0.0:.9g}"  # -0.0 becomes 0.0
     except ValueError:
         return token
 

@@ -66,6 +66,12 @@ def test_of_a_dict_those_keys_stay_that_are_arguments_or_begin_with_one() -> Non
     assert call["table"] == {"y": 7}
 
 
+def test_a_tuple_that_holds_an_array_or_a_list_becomes_smaller_too() -> None:
+    state, counts = (np.zeros(4), [1, 2, 3, 4]), {("a",): 1}
+    [_, call] = next(shrink_arguments({"state": state, "counts": counts, "key": ("a",)}))
+    assert write_call("step", call).startswith("state = (np.array([0.0]), [1])\n")
+
+
 @given(VALUES)
 def test_what_is_written_makes_the_same_value(value: Any) -> None:
     assert ast.literal_eval(write_literal(value)) == value
@@ -100,6 +106,11 @@ def test_calls_are_read_smallest_first_with_the_imports_that_they_need() -> None
     )
     assert (small.statement, small.parts) == ("f(w)", frozenset({"f"}))
     assert large.before == ("import numpy as np", "x = np.array([0.5, 0.1])")
+
+
+def test_an_argument_whose_name_has_the_letters_of_an_import_needs_none() -> None:
+    [call] = read_calls([line("f", 0, "inputs = ['np', 'SimpleNamespace']\nf(inputs)")])
+    assert call.before == ("inputs = ['np', 'SimpleNamespace']",)
 
 
 @pytest.mark.parametrize(

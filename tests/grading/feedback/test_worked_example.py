@@ -19,6 +19,7 @@ from kata_runner.grading.feedback.worked_example import (
     WorkedExample,
     describe_example,
     import_parts,
+    is_same,
     paste_example,
     slice_examples,
 )
@@ -155,6 +156,28 @@ def test_an_error_is_what_an_example_gives(
     wrong = attempt("def square(side):\n    return 0 if side != 3 else side / 0\n")
     case = graded(kata, wrong, sandbox)["random_squares"].case
     assert case.endswith("actual    ZeroDivisionError: division by zero")
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"),
+    [
+        ("[nan nan] [0.7311 0.2689]", "[nan nan] [0.7311 0.2689]"),
+        ("np.float64(nan)", "nan"),
+        ("4", "np.float64(4.0)"),
+        ("[0. 1.]", "[-0.0 1]"),
+        ("0.1234567891", "0.12345678912"),
+        ("inf", "inf"),
+    ],
+)
+def test_equal_values_are_the_same_however_they_are_written(expected: str, actual: str) -> None:
+    assert is_same(expected, actual)
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"), [("nan", "0.0"), ("inf", "-inf"), ("4", "4.001"), ("'nan'", "nan")]
+)
+def test_other_values_are_not_the_same(expected: str, actual: str) -> None:
+    assert not is_same(expected, actual)
 
 
 @pytest.mark.parametrize("module", ["area", "my area", "class"])
