@@ -24,7 +24,7 @@ from kata_runner.packs.kata_folder import read_toml
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kata_runner"
 ORDER = (
-    {"errors", "sanitize", "seeds", "cells"},
+    {"errors", "sanitize", "seeds", "cells", "source_lines"},
     {"table", "limits"},
     {"model"},
     {"figure", "controls"},

@@ -9,11 +9,11 @@ from click import style, unstyle
 
 from kata_runner.cli.watch_state import View, WatchState
 from kata_runner.learner.parts import LABELS, PartOutcomes, failures, first_failures
-from kata_runner.learner.source_lines import split_lines
 from kata_runner.model import Outcome
 from kata_runner.reports import labels
 from kata_runner.reports.escape import to_line
 from kata_runner.sanitize import harmless
+from kata_runner.source_lines import split_lines
 
 KEYS = {
     "h": "hint", "l": "lesson", "d": "demo", "p": "Python", "t": "try", "a": "all",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from kata_runner.learner.source_lines import split_lines
 from kata_runner.packs.parts import Definition, is_public
+from kata_runner.source_lines import split_lines
 
 CONTEXT = 3  # lines around each difference
 

@@ -11,7 +11,6 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from kata_runner.errors import UsageError
-from kata_runner.learner.source_lines import split_lines
 from kata_runner.model import Kata
 from kata_runner.packs.needs import get_known_needs, index_by_name
 from kata_runner.packs.parts import (
@@ -21,6 +20,7 @@ from kata_runner.packs.parts import (
     parse_module,
 )
 from kata_runner.packs.starter import get_names
+from kata_runner.source_lines import split_lines
 
 Import = ast.Import | ast.ImportFrom
 Edit = tuple[int, int, Sequence[str]]  # the bounds of a slice of lines, and the new lines

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from kata_runner.errors import PathError, UsageError
-from kata_runner.learner.source_lines import split_lines
 from kata_runner.learner.starter import write_new
 from kata_runner.model import Kata
 from kata_runner.packs.lesson import read_lesson
+from kata_runner.source_lines import split_lines
 
 WRITE_HERE = "## Write here\n\nA cell for each part. Run it when you have changed it."
 CHECK_HERE = "## Check\n\nThis grades what you ran above: of each part the last definition."

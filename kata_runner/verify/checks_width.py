@@ -9,6 +9,7 @@ from kata_runner.errors import PackError
 from kata_runner.packs.author_files import read_python
 from kata_runner.packs.lesson import code_lines
 from kata_runner.packs.starter import get_starter_text
+from kata_runner.source_lines import split_lines
 from kata_runner.verify.check import Remark, advise, check
 from kata_runner.verify.checks_headings import read_lesson
 from kata_runner.verify.context import VerifyContext
@@ -37,4 +38,4 @@ def check_width(context: VerifyContext) -> Iterator[Remark]:
 
 def number_lines(text: str) -> dict[int, str]:
     """Return the lines of a text by their numbers, from 1."""
-    return dict(enumerate(text.splitlines(), 1))
+    return dict(enumerate(split_lines(text), 1))

@@ -19,6 +19,7 @@ from kata_runner.grading.parts import calls_part
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.packs.author_files import parse_python
 from kata_runner.packs.parts import Definition
+from kata_runner.source_lines import split_lines
 from kata_runner.verify.context import VerifyContext
 
 WORDS_IN_NAME = 4
@@ -118,7 +119,7 @@ def collect_names(node: ast.AST) -> set[str]:
 def rename_lines(source: str, node: Definition | None, name: str) -> str:
     """Return a function's own lines, including comments, under another name."""
     assert node is not None
-    lines = source.splitlines()[node.lineno - 1 : node.end_lineno]
+    lines = split_lines(source)[node.lineno - 1 : node.end_lineno]
     text = dedent("\n".join(lines)) + "\n"
     return re.sub(rf"\A((?:async )?def ){re.escape(node.name)}\b", rf"\g<1>{name}", text)
 

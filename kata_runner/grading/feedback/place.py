@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kata_runner.source_lines import split_lines
+
 MAX_LINE = 160  # letters of a line that are shown
 SKIPPED = re.compile(r"\s*(?:#|def |class |import |from |@|$)")
 DEFINITION = re.compile(r"def (\w+)\(")
@@ -65,5 +67,4 @@ def show_line(filename: str, source: bytes, number: int, names: Sequence[str] = 
 
 def get_lines(source: bytes) -> list[str]:
     """Return the lines of a source, as Python counts them."""
-    text = source.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return text.split("\n")
+    return split_lines(source.decode("utf-8", "replace"))

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from kata_runner.learner.source_lines import split_lines
+from kata_runner.source_lines import split_lines
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
