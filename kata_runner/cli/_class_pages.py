@@ -22,6 +22,7 @@ from kata_runner.classroom.results.file_names import assign_file_names
 from kata_runner.classroom.results.publish import get_report
 from kata_runner.classroom.results.summary import Summary
 from kata_runner.classroom.run import GradingRun
+from kata_runner.classroom.submissions.kinds import PAGES
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.cli.output import warn_once
 from kata_runner.errors import PackError
@@ -41,7 +42,7 @@ class ClassPages:
 
     def __init__(self, folder: Path, run: GradingRun) -> None:
         """Create the folders; raises OSError if that fails, and PathError for a link."""
-        root = folder / "html"
+        root = folder / PAGES
         refuse_links([root])
         root.mkdir(exist_ok=True)
         self.index = FeedbackFolder(root, [SUFFIX])

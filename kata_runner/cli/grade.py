@@ -20,7 +20,7 @@ from kata_runner.classroom.records import FAULT, UNDECIDED
 from kata_runner.classroom.results.database_errors import describe_error
 from kata_runner.classroom.results.explain import explain_grade
 from kata_runner.classroom.results.folder_lock import FolderLock
-from kata_runner.classroom.results.gradebook import GRADEBOOK, PLATFORMS, Gradebook
+from kata_runner.classroom.results.gradebook import PLATFORMS, Gradebook
 from kata_runner.classroom.results.membership import Absent
 from kata_runner.classroom.results.plan import list_plan, write_plan
 from kata_runner.classroom.results.publish import list_reports, publish
@@ -33,7 +33,7 @@ from kata_runner.classroom.run import GradingRun
 from kata_runner.classroom.submissions.archive import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.kinds import DATABASE
+from kata_runner.classroom.submissions.kinds import DATABASE, GRADEBOOK
 from kata_runner.cli import options as shared
 from kata_runner.cli._progress import DRAW, with_progress
 from kata_runner.cli.output import complain, say, say_aside, warn_once
@@ -42,6 +42,7 @@ from kata_runner.hookspecs import ManyRenderer
 from kata_runner.model import Kata, Report
 from kata_runner.reports import get_batch_renderer
 from kata_runner.reports.class_summary import render_plan, render_summary
+from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.seeds import draw_seed
 
 MAX_NOTES = 20
@@ -142,7 +143,7 @@ def command(**options: Any) -> None:
     if parsed.out is None and not parsed.plan:
         raise click.UsageError("Missing option '--out': the folder for the results.")
     if parsed.why is not None and parsed.out:
-        say(explain_grade(parsed.out, parsed.why))
+        say(escape_workflow_commands(explain_grade(parsed.out, parsed.why)))
         return
     if not parsed.kata_id or not parsed.paths:
         raise click.UsageError(f"Missing argument '{'PATH...' if parsed.kata_id else 'ID'}'.")
@@ -229,7 +230,7 @@ def open_class(options: GradeOptions, kata: Kata, notes: list[str]) -> Iterator[
 def print_notes(notes: Sequence[str]) -> None:
     """Print the first notes, and the number of the others."""
     for note in notes[:MAX_NOTES]:
-        complain("note", note)
+        complain("note", escape_workflow_commands(note))
     if len(notes) > MAX_NOTES:
         complain("note", f"and {len(notes) - MAX_NOTES} more of that kind")
 

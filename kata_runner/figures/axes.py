@@ -69,12 +69,16 @@ def place_axes(
 
 
 def place_axis(axis: Axis, values: list[float], most: int, is_tight: bool) -> PlacedAxis:
-    """Return an axis that covers these values; values below its floor are left out."""
+    """Return an axis that covers these values; it begins at its floor, if it has one."""
     if axis.categories:
         count = len(axis.categories)
         return PlacedAxis(axis, Scale(-0.5, count - 0.5, tuple(map(float, range(count)))))
-    inside = [value for value in values if value >= axis.floor] if axis.floor else values
-    scale = make_scale(inside, most, is_log=axis.is_log, is_tight=is_tight)
+    if axis.floor:
+        values = [axis.floor, *(value for value in values if value >= axis.floor)]
+    scale = make_scale(values, most, is_log=axis.is_log, is_tight=is_tight)
+    if axis.floor and scale.low < axis.floor < scale.high:
+        ends = axis.floor, scale.high
+        scale = make_scale(ends, most, is_log=axis.is_log, is_tight=True)
     if is_tight and not axis.is_log and scale.high - scale.low > 0:
         scale = give_room(scale, 0.02)
     has_low = -math.inf in values and not axis.is_log

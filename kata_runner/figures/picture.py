@@ -10,7 +10,7 @@ from kata_runner.authoring import Declaration
 from kata_runner.cells import Cell, format_float
 from kata_runner.figure import Figure
 from kata_runner.figures.fit import Fit, fit_line
-from kata_runner.figures.scales import label_log_tick
+from kata_runner.figures.scales import format_tick
 from kata_runner.sanitize import harmless
 from kata_runner.table import Table
 
@@ -184,7 +184,7 @@ def describe_undrawn(series: Sequence[Series], x: Axis, y: Axis) -> tuple[str, .
         below = sum(0 < b < y.floor for _, b in pairs)
         if below:
             remarks.append(
-                f"Not drawn of {each.name}: {count(below)} below {label_log_tick(y.floor)}."
+                f"Not drawn of {each.name}: {count(below)} below {format_tick(y.floor, 6)}."
             )
         if nans:
             remarks.append(f"Not drawn of {each.name}: {count(nans)}, nan or no number.")

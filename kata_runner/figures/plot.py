@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kata_runner.errors import PathError, UsageError
 from kata_runner.figures.axes import PlacedAxis, place_axes, place_axis
 from kata_runner.figures.picture import EXPECTED, Picture, Series
+from kata_runner.figures.scales import clip
 from kata_runner.figures.svg.style import LIGHT
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ PANEL = (4.5, 3.1)  # inches; two fit side by side on a page
 DOTS = 200  # per inch
 MARKERS = "o^sDvXP*"
 HATCHES = ("", "////", "\\\\\\\\", "----", "||||", "++++", "....", "xxxx")
+MAX_EXPONENT = 308.0  # of a power of ten that fits in a float
 MANY = 200  # a scatter with more dots has small dots in place of markers
 LEGEND_WIDTH, HANDLE = 56, 7  # in letters: width of a panel, and of a sample in a legend
 LEGEND_LINE = 13  # height of a line in points
@@ -123,8 +125,7 @@ def draw_curves(picture: Picture, panel: Axes) -> None:
     for series in picture.series:
         colour = LIGHT[series.index % len(LIGHT)]
         crowded = picture.kind == "scatter" and len(series.xs) > MANY
-        points = [(a, to_end(b, y)) for a, b in zip(series.xs, series.ys, strict=True)
-                  if not math.isnan(x.place(a))]  # fmt: skip
+        points = [(to_end(a, x), to_end(b, y)) for a, b in zip(series.xs, series.ys, strict=True)]
         panel.plot(
             *zip(*points, strict=True) if points else ([], []),
             color=colour,
@@ -139,7 +140,7 @@ def draw_curves(picture: Picture, panel: Axes) -> None:
         if series.fit:
             xs = [*series.fit.between(series.xs, 60)]
             panel.plot(xs, [series.fit.at(value) for value in xs], color=colour, linewidth=1)
-    if picture.kind == "path":
+    if picture.kind == "path" and not any((*x.margins, *y.margins)):
         panel.set_aspect("equal")
 
 
@@ -156,8 +157,10 @@ def label_of(series: Series, picture: Picture) -> str:
 
 def to_end(value: float, axis: PlacedAxis) -> float:
     """Return a value, the end of the axis for an infinite one, or nan for one without a place."""
+    if math.isnan(axis.place(value)):
+        return math.nan
     if not math.isinf(value):
-        return math.nan if math.isnan(axis.place(value)) else value
+        return clip(value)
     low, high = ends_of(axis)
     return high if value > 0 else low
 
@@ -169,8 +172,8 @@ def ends_of(axis: PlacedAxis) -> tuple[float, float]:
     if not before and not after:
         return low, high
     if axis.scale.is_log:
-        span = math.log10(high / low) / (1 - after)
-        return low, float(low * 10**span)
+        start, span = math.log10(low), math.log10(high) - math.log10(low)
+        return low, float(10.0 ** min(start + span / (1 - after), MAX_EXPONENT))
     span = (high - low) / (1 - before - after)
     return low - before * span, high + after * span
 
@@ -255,8 +258,8 @@ def draw_heatmap(picture: Picture, panel: Axes) -> None:
     field = [[math.nan] * len(columns) for _ in rows]
     for x, y, value in zip(series.xs, series.ys, series.shades, strict=True):
         if not (math.isnan(x) or math.isnan(y)):
-            field[int(y)][int(x)] = value
-    image = panel.imshow(field, cmap="Blues", aspect="auto")
+            field[int(y)][int(x)] = clip(value) if math.isfinite(value) else value
+    image = panel.imshow(field or [[math.nan]], cmap="Blues", aspect="auto")
     set_axis(panel, "x", place_axis(picture.x, [], 6, is_tight=True))
     set_axis(panel, "y", place_axis(picture.y, [], 6, is_tight=True))
     panel.invert_yaxis()

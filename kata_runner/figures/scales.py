@@ -68,7 +68,29 @@ def make_scale(
     if not is_tight:
         low = ticks[0] if low - ticks[0] <= NEAR * step else low - ROOM * step
         high = ticks[-1] if ticks[-1] - high <= NEAR * step else high + ROOM * step
-    return Scale(low, high, tuple(tick for tick in ticks if low <= tick <= high))
+    return Scale(low, high, list_ticks(low, high, step, most))
+
+
+def list_ticks(low: float, high: float, step: float, most: int) -> tuple[float, ...]:
+    """Return the multiples of a step between two ends.
+
+    If there are fewer than two, return those of a smaller round step, but at most ``most + 1``.
+    """
+    ticks = list_multiples(low, high, step)
+    while len(ticks) < 2:
+        step = get_step(step / 2.5, 2)
+        finer = list_multiples(low, high, step)
+        if len(finer) > most + 1:
+            break
+        ticks = finer
+    return ticks
+
+
+def list_multiples(low: float, high: float, step: float) -> tuple[float, ...]:
+    """Return the multiples of a step between two ends, in order."""
+    first, last = math.floor(low / step), math.ceil(high / step)
+    multiples = (tidy(index * step) for index in range(first, last + 1))
+    return tuple(multiple for multiple in multiples if low <= multiple <= high)
 
 
 def make_log_scale(values: Sequence[float], most: int, is_tight: bool) -> Scale:
@@ -195,10 +217,11 @@ def shorten_exponent(text: str) -> str:
 
 
 def is_even(ticks: Sequence[float], labels: Sequence[str]) -> bool:
-    """Whether each label differs from its tick by at most 1 % of a step, which is invisible."""
-    if len(ticks) < 2:
-        return True
-    step = min(b - a for a, b in pairwise(ticks))
+    """Whether each label differs from its tick by at most 1 % of a step, which is invisible.
+
+    The step from zero counts for a single tick.
+    """
+    step = min((b - a for a, b in pairwise(ticks)), default=max(map(abs, ticks), default=0.0))
     pairs = zip(labels, ticks, strict=True)
     return all(abs(float(text) - tick) <= step / 100 for text, tick in pairs)
 

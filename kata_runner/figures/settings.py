@@ -97,13 +97,20 @@ def with_settings(declaration: Declaration, settings: Mapping[str, float]) -> De
 
 def list_values(control: Control) -> tuple[float, ...]:
     """Return at most `MAX_PREPARED` round values over a control's range, the default among them."""
-    rough = (control.high - control.low) / (MAX_PREPARED - 1)
-    step = get_round_step(rough, control.is_whole)
-    first, last = math.ceil(control.low / step - 1e-9), math.floor(control.high / step + 1e-9)
+    low, high = get_allowed_ends(control)
+    step = get_round_step((high - low) / (MAX_PREPARED - 1), control.is_whole)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     values = [tidy(index * step) for index in range(first, last + 1)]
-    for value in (control.low, control.high, control.default):
+    for value in (low, high, control.default):
         values = with_value(values, value, step)
     return tuple(control.convert(value) for value in values)
+
+
+def get_allowed_ends(control: Control) -> tuple[float, float]:
+    """Return the smallest and the largest value that a control can be set to."""
+    if control.is_whole:
+        return math.ceil(control.low), math.floor(control.high)
+    return control.low, control.high
 
 
 def with_value(values: Sequence[float], value: float, step: float) -> list[float]:
@@ -116,9 +123,10 @@ def with_value(values: Sequence[float], value: float, step: float) -> list[float
 
 def get_round_step(rough: float, is_whole: bool) -> float:
     """Return the smallest round step that is at least `rough`; a whole one if `is_whole`."""
+    rough = max(rough, 1.0) if is_whole else rough
     unit = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * unit for factor in NICE if factor * unit >= rough * (1 - 1e-9))
-    return max(math.ceil(step), 1) if is_whole else step
+    return math.ceil(step) if is_whole else step
 
 
 def prepare(

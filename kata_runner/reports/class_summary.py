@@ -15,6 +15,7 @@ from kata_runner.classroom.results.plan import get_reason, get_status
 from kata_runner.classroom.results.publish import GradeChange
 from kata_runner.classroom.results.summary import BINS, DuplicateFile, Summary
 from kata_runner.model import Kata
+from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.sanitize import harmless
 
 MAX_LINES = 12
@@ -38,12 +39,12 @@ def render_summary(
         render_section("Could not be read", list_reasons(summary.rejected)),
         render_section("Undecided: say whose they are with --plan --format csv and --decide",
                        list_reasons(summary.undecided)),
-        render_section("Handed in nothing", (f"  {student}" for student in summary.missing)),
+        render_section("Handed in nothing", (f"  {harmless(name)}" for name in summary.missing)),
         render_section("Handed in the same file", map(format_duplicate, summary.duplicates)),
         render_section("Grade changed", map(format_change, changes)),
         f"{folder / 'grades.csv'} and {folder / 'feedback'} are written; seed {seed}",
     ]  # fmt: skip
-    return "\n\n".join(filter(None, paragraphs))
+    return escape_workflow_commands("\n\n".join(filter(None, paragraphs)))
 
 
 def render_header(kata: Kata, summary: Summary) -> str:
@@ -85,12 +86,12 @@ def rank(counts: Counter[T]) -> list[tuple[T, int]]:
 def list_shares(counts: Counter[str], total: int) -> Iterator[str]:
     """Yield a line for each name with its count and share of `total`, the most frequent first."""
     for name, count in rank(counts):
-        yield f"{count:5}  {100 * count / max(total, 1):3.0f} %  {name}"
+        yield f"{count:5}  {100 * count / max(total, 1):3.0f} %  {harmless(name)}"
 
 
 def list_reasons(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield a line for each student with the reason."""
-    return (f"  {student}: {reason}" for student, reason in rows)
+    return (harmless(f"  {student}: {reason}") for student, reason in rows)
 
 
 def format_duplicate(file: DuplicateFile) -> str:
@@ -120,8 +121,9 @@ def render_plan(rows: Iterable[StudentRow]) -> str:
     from tabulate import tabulate
 
     rows = list(rows)
-    cells = [(harmless(row.student) or "?", get_status(row), row.file, "late" if row.late else "",
+    cells = [(row.student or "?", get_status(row), row.file, "late" if row.late else "",
               get_reason(row) or ("" if row.student else row.origin)) for row in rows]  # fmt: skip
     heading = ["student", "status", "file", "late", "reason"]
-    table = tabulate(cells, heading, disable_numparse=True)
-    return f"{table}\n\n{format_counts(Counter(map(get_status, rows)))}"
+    table = tabulate([map(harmless, row) for row in cells], heading, disable_numparse=True)
+    counts = format_counts(Counter(map(get_status, rows)))
+    return escape_workflow_commands(f"{table}\n\n{counts}")

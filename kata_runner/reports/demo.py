@@ -9,7 +9,9 @@ from click import style
 
 from kata_runner.authoring import Declaration
 from kata_runner.grading.compare import differences
-from kata_runner.model import Kata
+from kata_runner.grading.feedback.cells import format_pair
+from kata_runner.grading.feedback.locations import location_prefix
+from kata_runner.model import Difference, Kata
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.reports.tables import render_comparison, render_table
 from kata_runner.reports.wrapping import wrap, wrap_feedback
@@ -60,11 +62,14 @@ def draw(
         return [], False
     from kata_runner.figures.picture import make_picture
     from kata_runner.figures.terminal import draw as draw_picture
+    from kata_runner.figures.terminal import list_remarks
 
     picture = make_picture(declaration, table, actual)
     if picture is None:
         return [], False
-    return ["", draw_picture(picture, look), *map(wrap, picture.remarks)], picture.is_complete
+    remarks = list_remarks(picture, look)
+    is_enough = picture.is_complete and not remarks
+    return ["", draw_picture(picture, look), *map(wrap, remarks)], is_enough
 
 
 def list_values(
@@ -82,29 +87,46 @@ def list_values(
     yield ""
     if has_table:
         is_long = declaration.figure and len(shown.rows) > MAX_DRAWN_ROWS + 1
-        most = MAX_DRAWN_ROWS if is_long else None
-        own = get_head(shown, most)
+        most = MAX_DRAWN_ROWS if is_long else len(shown.rows)
         if table is None or actual is None:
-            yield render_table(own)
+            yield render_table(get_head(shown, most))
         else:
-            yield from compare(get_head(table, most), own, declaration.tolerance)
-        if most:
+            yield from compare(table, actual, declaration.tolerance, most)
+        if is_long:
             yield f"… {len(shown.rows) - most:,} more rows: --json has all of them"
     yield from (wrap(harmless(note)) for note in shown.notes)
 
 
-def compare(table: Table, actual: Table, tolerance: Tolerance) -> Iterator[str]:
-    """Yield an attempt's table, and the meaning of its marks or a sentence that it is right."""
-    wrong = {(each.row, each.column) for each in differences(table, actual, tolerance)}
-    yield render_comparison(table, actual, wrong)
-    if wrong:
+def compare(table: Table, actual: Table, tolerance: Tolerance, most: int) -> Iterator[str]:
+    """Yield the first `most` rows of an attempt's table, and whether the whole table is right.
+
+    That is the meaning of the marks and a sentence about wrong values in the other rows, or a
+    sentence that all values are right.
+    """
+    wrong = list(differences(table, actual, tolerance))
+    marked = {(each.row, each.column) for each in wrong if each.row < most}
+    unseen = [each for each in wrong if each.row >= most]
+    yield render_comparison(get_head(table, most), get_head(actual, most), marked)
+    if marked:
         yield wrap(f"{style('✗', fg='red')} is wrong: the expected value stands below it.")
-    else:
+    if unseen:
+        yield wrap(f"{style('✗', fg='red')} {describe_unseen(table, unseen)}")
+    if not wrong:
         yield f"{style('✓', fg='green')} your code gives what is expected."
 
 
-def get_head(table: Table, rows: int | None) -> Table:
-    """Return a table with its first `rows` rows, or with all rows for None."""
-    if rows is None:
-        return table
+def describe_unseen(table: Table, wrong: Sequence[Difference]) -> str:
+    """Return how many values are wrong in rows that are not shown, and which is the first."""
+    first = wrong[0]
+    expected, actual = format_pair(first.expected, first.actual)
+    count = "1 value is" if len(wrong) == 1 else f"{len(wrong):,} values are"
+    where = location_prefix(table, first)
+    return harmless(
+        f"{count} wrong in rows that are not shown, the first at {where}expected {expected}, "
+        f"got {actual}."
+    )
+
+
+def get_head(table: Table, rows: int) -> Table:
+    """Return a table with its first `rows` rows."""
     return Table.of_plain(table.columns, table.rows[:rows], table.formats, table.notes)

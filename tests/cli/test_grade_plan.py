@@ -275,3 +275,17 @@ def test_a_gradebook_without_a_class_list(
     handed_in(work / "class", {"ada_101_9001_softmax": RIGHT, "bob_102_9002_softmax": CLASS["bo"]})
     kata("grade", "0.1", "class", "--pack", softmax, "--out", "out", "--gradebook", platform)
     assert row in table_of(work)
+
+
+def test_names_that_are_commands_to_githubs_runner_stay_text(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
+    (work / "class.csv").write_text("name,id\n::error::x,1\n", encoding="utf-8")
+    folder = handed_in(work / "class", {"::error::x": RIGHT, "##[error]y": RIGHT + "#"})
+    arguments = ("grade", "0.1", folder, "--roster", "class.csv", "--pack", softmax)
+    for more in (["--plan"], ["--out", "out"]):
+        shown = kata(*arguments, *more)
+        lines = f"{shown.out}\n{shown.err}".splitlines()
+        assert any(r"##\x5berror]y" in line for line in lines)
+        assert not any("##[" in line or line.lstrip().startswith("::") for line in lines)
+    assert kata("grade", "--why", "::error::x", "--out", "out").out.startswith(r"\x3a:error::x")

@@ -34,8 +34,9 @@ def test_a_picture_of_some_columns_is_not(picture: DrawPicture) -> None:
         (0.0, figure.lines("x", "y", log=True), "1 value of zero or less, on a logarithmic axis"),
         (math.nan, figure.lines("x", "y"), "1 value, nan or no number"),
         (1e-9, figure.lines("x", "y", log=True, floor=1e-6), "1 value below 1e-6"),
+        (2e-6, figure.lines("x", "y", log=True, floor=2.1e-6), "1 value below 2.1e-6"),
     ],
-    ids=["zero", "nan", "floor"],
+    ids=["zero", "nan", "floor", "digits"],
 )
 def test_what_is_not_drawn_is_said(
     value: float, drawn: figure.Figure, remark: str, picture: DrawPicture
@@ -135,3 +136,14 @@ def test_values_that_look_the_same_are_as_expected(picture: DrawPicture) -> None
     assert not picture(drawn, DECAY, shorter).is_as_expected
     field = figure.heatmap("key", "query", "weight")
     assert picture(field, WEIGHTS, WEIGHTS).is_as_expected
+
+
+@pytest.mark.parametrize("lowest", [1.5e-6, 2.5e-6, 0.5], ids=["below", "near", "far"])
+@pytest.mark.parametrize("floor", [1e-6, 2.1e-6], ids=["round", "odd"])
+def test_a_vertical_axis_begins_at_its_floor(
+    floor: float, lowest: float, picture: DrawPicture
+) -> None:
+    drawn = figure.lines("x", "y", log=True, floor=floor)
+    _, y = place_axes(picture(drawn, Table(["x", "y"], [[1, 1.0], [2, lowest]])), 6, 6)
+    assert y.place(floor) == pytest.approx(0.0, abs=1e-9) and y.place(floor * 0.99) < 0
+    assert len([*y.ticks()]) > 1

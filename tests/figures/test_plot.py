@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -105,3 +106,49 @@ def test_the_law_of_the_expected_values_is_named_too(picture: DrawPicture) -> No
     assert [text.get_text().partition(" (")[0] for text in legend.get_texts()] == [
         "ms, expected", "ms"
     ]  # fmt: skip
+
+
+def get_points(panel: Any) -> list[list[float]]:
+    """The points of a panel's first curve."""
+    points: list[list[float]] = panel.lines[0].get_xydata().tolist()
+    return points
+
+
+def test_an_infinite_point_stands_at_the_end_of_its_axis(picture: DrawPicture) -> None:
+    rows = [[-math.inf, 1.0], [1.0, math.inf], [2.0, 2.0], [math.inf, 3.0]]
+    drawn = picture(figure.lines("x", "y"), Table(["x", "y"], rows))
+    [panel] = draw_all([drawn]).axes
+    (left, right), (_, top) = panel.get_xlim(), panel.get_ylim()
+    assert get_points(panel) == [[left, 1], [1, top], [2, 2], [right, 3]]
+
+
+def test_a_point_without_a_place_is_not_drawn(picture: DrawPicture) -> None:
+    rows = [[1.0, 1.0], [2.0, -math.inf], [3.0, -1.0], [-math.inf, 2.0], [4.0, 10.0]]
+    drawn = picture(figure.lines("x", "y", log="xy"), Table(["x", "y"], rows))
+    [panel] = draw_all([drawn]).axes
+    x, y = zip(*get_points(panel), strict=True)
+    assert [math.isnan(a) or math.isnan(b) for a, b in zip(x, y, strict=True)] == [
+        False, True, True, True, False
+    ]  # fmt: skip
+
+
+EXTREME: list[tuple[figure.Figure, list[tuple[float, ...]]]] = [
+    (figure.lines("x", "y", log=True), [(1, 1e-290, 0), (2, 1e290, 0), (3, math.inf, 0)]),
+    (figure.path("x", "y"), [(1e-300, math.inf, 0), (1.7e308, 0.0, 0), (0.0, 1e-300, 0)]),
+    (figure.heatmap("x", "y", "z"), [(0, 0, 1.7e308), (1, 0, -1.7e308)]),
+    (figure.scatter("x", "y"), [(1.7e308, -1.7e308, 0), (-1.7e308, 1.7e308, 0)]),
+]
+
+
+def test_numbers_at_the_end_of_all_numbers_are_plotted(
+    picture: DrawPicture, tmp_path: Path
+) -> None:
+    for drawn, rows in EXTREME:
+        path = tmp_path / f"{drawn.kind}.svg"
+        plot([picture(drawn, Table(["x", "y", "z"], rows))], path)
+        assert path.stat().st_size > 1000, drawn.kind
+
+
+def test_a_table_without_rows_is_plotted(picture: DrawPicture) -> None:
+    for drawn in (figure.heatmap("x", "y", "z"), figure.bars("x", "y"), figure.path("x", "y")):
+        assert draw_all([picture(drawn, Table(["x", "y", "z"], []))]).axes

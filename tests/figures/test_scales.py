@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kata_runner.figures.scales import LARGEST, SMALLEST_LOG, Scale, make_scale
@@ -47,6 +47,35 @@ def test_a_logarithmic_scale_holds_every_positive_value(
               if SMALLEST_LOG <= value <= LARGEST]  # fmt: skip
     assert all(place >= -1e-9 for place in inside)
     assert places == sorted(places)
+
+
+@given(st.floats(1, 1000), st.floats(1, 1000), counts, st.booleans())
+@example(1.1, 1.9, 3, True)
+@example(0.06, 0.149, 3, True)
+@example(0.7, 1.61, 3, True)
+def test_every_scale_has_a_tick(one: float, other: float, most: int, is_tight: bool) -> None:
+    for is_log in (False, True):
+        scale = make_scale((one, other), most, is_log=is_log, is_tight=is_tight)
+        refuse_bad_ticks(scale, most)
+        assert scale.ticks
+        for tick, label in zip(scale.ticks, scale.labels, strict=True):
+            assert float(label) == pytest.approx(tick, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [([1.1, 1.9], ("1.2", "1.4", "1.6", "1.8")), ([6, 14.9], ("10",)), ([0.5, 2.5], ("1", "2"))],
+    ids=["finer", "no room", "two"],
+)
+def test_a_narrow_scale_has_as_many_ticks_as_fit(
+    values: list[float], labels: tuple[str, ...]
+) -> None:
+    assert make_scale(values, 3, is_tight=True).labels == labels
+
+
+def test_the_label_of_a_single_tick_is_its_value() -> None:
+    assert Scale(1.1, 1.9, (1.5,)).labels == ("1.5",)
+    assert Scale(-1, 1, (0.0,)).labels == ("0",)
 
 
 @given(st.lists(numbers, min_size=2), st.booleans())

@@ -25,6 +25,19 @@ def test_prepared_values_are_few_and_hold_the_default(ends: tuple[float, float, 
     assert all(a < b for a, b in pairwise(values))
 
 
+@given(st.tuples(numbers, numbers), st.integers(-(10**6), 10**6))
+def test_a_control_of_whole_numbers_allows_every_prepared_value(
+    ends: tuple[float, float], default: int
+) -> None:
+    low, high = min(*ends, default), max(*ends, default)
+    if low == high:
+        return
+    control = Control("size", low, high, default)
+    values = list_values(control)
+    assert default in values and all(map(control.allows, values))
+    assert all(a < b for a, b in pairwise(values))
+
+
 @pytest.mark.parametrize(
     ("control", "values"),
     [
@@ -33,8 +46,10 @@ def test_prepared_values_are_few_and_hold_the_default(ends: tuple[float, float, 
         (Control("size", 0, 100, 10), tuple(range(0, 101, 5))),
         (Control("rate", 0, 1, 0.52), tuple(0.52 if n == 10 else n / 20 for n in range(21))),
         (Control("rate", 0.5, 4, 1.0), (0.5, *(n / 5 for n in range(3, 21)))),
+        (Control("size", 0.5, 3.5, 1), (1, 2, 3)),
+        (Control("size", 0.5, 1.5, 1), (1,)),
     ],
-    ids=["halves", "wholes", "fives", "default", "ends"],
+    ids=["halves", "wholes", "fives", "default", "ends", "between", "one"],
 )  # fmt: skip
 def test_prepared_values_are_round(control: Control, values: tuple[float, ...]) -> None:
     assert list_values(control) == pytest.approx(values)

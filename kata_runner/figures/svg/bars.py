@@ -12,6 +12,8 @@ from kata_runner.figures.svg.frame import GAP, SIGN, draw_frame, make_room, tell
 
 FILLED = 0.8  # fraction of a category's width that its bars cover
 SMALL = 11 / 13  # font size of the values above bars, relative to other texts
+BAR_GAP = 1.5  # pixels between two bars, less between very narrow ones
+MIN_WIDTH = 0.5  # of a bar in pixels; narrower ones would be invisible
 MAX_NAMED = 24  # with more bars, values are not written above them
 # SVG paths that distinguish series without colour: solid first, then stripes and dots.
 PATTERNS = (
@@ -59,7 +61,9 @@ def draw_bar(  # noqa: PLR0913, PLR0917  # a bar, its place and its axes
     left, top = drawing.point((span[0], max(y.place(series.ys[index]), y.place(0.0))))
     right, bottom = drawing.point((sum(span), min(y.place(series.ys[index]), y.place(0.0))))
     title = tag("title", tell_point(series, x, index))
-    size = {"x": left + 0.75, "y": top, "width": right - left - 1.5, "height": bottom - top}
+    gap = min(BAR_GAP, (right - left) / 4)
+    width = max(right - left - gap, MIN_WIDTH)
+    size = {"x": left + gap / 2, "y": top, "width": width, "height": bottom - top}
     drawing.add("rect", [title], **size, **fill_of(series, drawing))
     if named and SMALL * width_of(series.texts[index]) + 4 < right - left:
         attributes = {"text_anchor": "middle", "klass": "soft", "style": "font-size:11px"}

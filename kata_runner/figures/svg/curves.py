@@ -38,7 +38,8 @@ def draw_curves(picture: Picture, drawing: Drawing) -> None:
         if crowded:
             draw_dots(series, places, drawing)
         else:
-            draw_markers(series, places, x, drawing)
+            most = len(places) if picture.kind == "scatter" else MAX_MARKERS
+            draw_markers(series, places, x, most, drawing)
         if picture.kind == "path":
             name_ends(places, drawing)
 
@@ -63,9 +64,14 @@ def locate(place: Place, drawing: Drawing) -> str:
     return f"{show(x)} {show(y)}"
 
 
-def draw_markers(series: Series, places: list[Place], x: PlacedAxis, drawing: Drawing) -> None:
-    """Draw markers, with the value as a tooltip, at all places or at some if there are many."""
-    stride = -(-len(places) // MAX_MARKERS) if len(places) > 2 * MAX_MARKERS else 1
+def draw_markers(
+    series: Series, places: list[Place], x: PlacedAxis, most: int, drawing: Drawing
+) -> None:
+    """Draw markers, with the value as a tooltip, at all places.
+
+    If there are more than twice as many places as `most`, draw about `most` evenly spread ones.
+    """
+    stride = -(-len(places) // most) if len(places) > 2 * most else 1
     for index in range(0, len(places), stride):
         if is_inside(places[index]):
             spot = move(*drawing.point(places[index]))

@@ -6,8 +6,6 @@ import math
 
 from kata_runner.figures.picture import Picture, Series
 
-MAX_WORDS = 12  # series that are described
-
 
 def describe(picture: Picture) -> str:
     """Return the kind of a picture, its axes, and the number and range of each series' values."""
@@ -18,7 +16,7 @@ def describe(picture: Picture) -> str:
         axis.label or "the vertical axis" for axis in (picture.x, picture.y) if axis.is_log
     )
     logarithmic = f" On a logarithmic scale: {scales}." if scales else ""
-    series = " ".join(describe_series(each) for each in picture.series[:MAX_WORDS])
+    series = " ".join(describe_series(each) for each in picture.series)
     return " ".join([f"{kinds[picture.kind]}: {axes}.{logarithmic}", series, *picture.remarks])
 
 

@@ -25,3 +25,17 @@ def draw(picture: Picture, look: Look) -> str:
 
         lines = draw_curves(picture, look)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def list_remarks(picture: Picture, look: Look) -> tuple[str, ...]:
+    """Return the remarks of a picture, and one about values that `draw` leaves out or averages."""
+    remark = ""
+    if picture.kind == "bars":
+        from kata_runner.figures.terminal.bars import describe_undrawn
+
+        remark = describe_undrawn(picture)
+    elif picture.kind == "heatmap":
+        from kata_runner.figures.terminal.heatmap import describe_averages
+
+        remark = describe_averages(picture, look)
+    return (*picture.remarks, remark) if remark else picture.remarks

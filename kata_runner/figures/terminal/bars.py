@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from kata_runner.figures.picture import Picture, Series
+from kata_runner.figures.scales import clip
 from kata_runner.figures.terminal.look import Look, colour_of, pad, paint, shorten, width_of
 
 PART_BLOCKS = " ▏▎▍▌▋▊▉"  # each fills an eighth of a column more than the previous one
@@ -34,6 +35,15 @@ def draw_bars(picture: Picture, look: Look) -> list[str]:
     return heading + lines
 
 
+def describe_undrawn(picture: Picture) -> str:
+    """Return a remark about the bars after the first `MAX_BARS`; empty without any."""
+    undrawn = len([*list_bars(picture)]) - MAX_BARS
+    if undrawn <= 0:
+        return ""
+    bars = f"{undrawn:,} bar" + ("s" if undrawn > 1 else "")
+    return f"Not drawn: {bars} after the first {MAX_BARS}; --json has all values."
+
+
 def list_bars(picture: Picture) -> Iterator[tuple[str, Series, int]]:
     """Yield each bar's name, series and index; only the first bar of a category has a name."""
     ordered = sorted(picture.series, key=lambda series: (series.index, series.is_expected))
@@ -49,7 +59,7 @@ def list_bars(picture: Picture) -> Iterator[tuple[str, Series, int]]:
 
 def get_ends(series: Sequence[Series]) -> tuple[float, float]:
     """Return the ends of a scale that covers zero and all finite values of the bars."""
-    finite = [value for each in series for value in each.ys if math.isfinite(value)]
+    finite = [clip(value) for each in series for value in each.ys if math.isfinite(value)]
     low, high = min([0.0, *finite]), max([0.0, *finite])
     return low, high if high > low else low + 1.0
 
@@ -60,9 +70,9 @@ def draw_bar(  # noqa: PLR0913, PLR0917  # a value, its scale and how it is draw
     """Return a bar from zero to a value; `low` to `high` is a scale of `room` columns."""
     if math.isnan(value):
         return ""
-    unit = room / (high - low)
-    zero = -low * unit
-    end = zero + max(low, min(value, high)) * unit
+    span = high - low
+    zero = -low / span * room
+    end = (max(low, min(value, high)) - low) / span * room
     if end < zero:
         return " " * round(end) + filling * (round(zero) - round(end))
     whole = int(end) - round(zero)

@@ -31,12 +31,10 @@ def draw_field(
 ) -> list[str]:
     """Return one field with the names of its rows and columns."""
     columns, rows = picture.x.categories, picture.y.categories
-    gutter = min(max([width_of(row) for row in rows] + [width_of(picture.y.label)]),
-                 look.columns // 4)  # fmt: skip
+    gutter = get_gutter(picture, look)
     room = look.columns - gutter - 1
-    across = -(-len(columns) // room)  # columns of the heatmap that share a character
-    down = -(-len(rows) // MAX_ROWS)
-    wide = max(1, min(room // -(-len(columns) // across), 7))
+    across, down = get_shared(picture, look)
+    wide = max(1, min(room // max(-(-len(columns) // across), 1), 7))
     cells = average(series, across, down)
     lines = [series.name] if picture.has_both else []
     lines.append(
@@ -51,6 +49,27 @@ def draw_field(
             f"{pad(shorten(rows[row], gutter), gutter)} {''.join(each * wide for each in shades)}"
         )
     return [*lines, f"{' ' * gutter} {picture.x.label}"]
+
+
+def get_gutter(picture: Picture, look: Look) -> int:
+    """Return how many columns the names of the rows take."""
+    widths = map(width_of, (*picture.y.categories, picture.y.label))
+    return min(max(widths), look.columns // 4)
+
+
+def get_shared(picture: Picture, look: Look) -> tuple[int, int]:
+    """Return how many columns and how many rows of a heatmap share a character."""
+    room = look.columns - get_gutter(picture, look) - 1
+    columns, rows = len(picture.x.categories), len(picture.y.categories)
+    return max(-(-columns // room), 1), max(-(-rows // MAX_ROWS), 1)
+
+
+def describe_averages(picture: Picture, look: Look) -> str:
+    """Return a remark if characters show means of several values; empty if each shows one."""
+    across, down = get_shared(picture, look)
+    if across * down <= 1:
+        return ""
+    return f"Each character is the mean of up to {across * down:,} values; --json has all of them."
 
 
 def average(series: Series, across: int, down: int) -> dict[tuple[int, int], float]:

@@ -145,3 +145,28 @@ def test_the_shades_of_a_heatmap_are_within_the_picture(picture: DrawPicture) ->
     width = float(root.get("viewBox", "").split()[2])
     texts = [each for each in root.iter(f"{SVG}text") if each.text == "1.23e+05"]
     assert texts and all(float(each.get("x", "")) + width_of("1.23e+05") < width for each in texts)
+
+
+@pytest.mark.parametrize("count", [2, 400, 4000])
+def test_bars_have_a_width_however_many_there_are(count: int, picture: DrawPicture) -> None:
+    table = Table(["n", "v"], [[n, 1.0] for n in range(count)])
+    root = parse(draw(picture(figure.bars("n", "v"), table)))
+    widths = [float(element.get("width", 0)) for element in root.iter(f"{SVG}rect")]
+    assert len(widths) == count and min(widths) >= 0.5
+
+
+def test_a_dot_stands_for_every_row_of_a_scatter(picture: DrawPicture) -> None:
+    table = Table(["a", "b"], [[n, n * n % 97] for n in range(150)])
+    root = parse(draw(picture(figure.scatter("a", "b"), table)))
+    dots = [
+        element for element in root.iter(f"{SVG}path") if element.find(f"{SVG}title") is not None
+    ]
+    assert len(dots) == 150
+
+
+def test_the_description_tells_of_every_curve(picture: DrawPicture) -> None:
+    names = [f"curve {index}" for index in range(8)]
+    table = Table(["x", *names], [[1, *range(8)], [2, *range(8)]])
+    words = parse(draw(picture(figure.lines("x", names), table, table)))[1].text or ""
+    assert all(f"{name}: 2 values" in words for name in names)
+    assert all(f"{name}, expected: 2 values" in words for name in names)

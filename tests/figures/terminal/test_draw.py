@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kata_runner import Table, figure
 from kata_runner.figures.picture import Picture, make_picture
-from kata_runner.figures.terminal import draw
+from kata_runner.figures.terminal import draw, list_remarks
 from kata_runner.figures.terminal.canvas import Canvas
 from kata_runner.figures.terminal.look import Look, width_of
 from tests.figures.conftest import DECAY, PICTURES, SHARES, WRONG, declare
@@ -177,3 +177,40 @@ def test_numbers_at_the_end_of_all_numbers_are_drawn(
     most = 1.7976931348622105e308
     table = Table(["x", "y", "z"], [[0.0, 1.0, most], [most, 2.0, -most], [-most, 3.0, 0.0]])
     assert text(picture(drawn, table), Look(60))
+
+
+@pytest.mark.parametrize("most", [5e-324, 1e-310, 1.7e308], ids=["least", "tiny", "huge"])
+def test_bars_are_as_long_as_their_values_at_both_ends_of_all_numbers(
+    most: float, picture: DrawPicture
+) -> None:
+    table = Table(["n", "v"], [["a", most], ["b", -most], ["c", 0.0]])
+    lengths = [line.count("#") for line in text(picture(figure.bars("n", "v"), table)).splitlines()]
+    assert lengths[1] == pytest.approx(lengths[2], abs=1) and lengths[2] > 20
+    assert lengths[3] == 0
+
+
+def test_what_the_terminal_leaves_out_has_a_remark(picture: DrawPicture) -> None:
+    numbers = range(201)
+    bars = picture(figure.bars("x", "y"), Table(["x", "y"], [[n, 1.0] for n in numbers]))
+    assert list_remarks(bars, PLAIN) == (
+        "Not drawn: 1 bar after the first 200; --json has all values.",
+    )
+    rows = [[x, y, 1.0] for x in range(3) for y in range(81)]
+    field = picture(figure.heatmap("x", "y", "z"), Table(["x", "y", "z"], rows))
+    assert list_remarks(field, PLAIN) == (
+        "Each character is the mean of up to 3 values; --json has all of them.",
+    )
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [figure.heatmap("x", "y", "z"), figure.bars("x", "y"), figure.lines("x", "y")],
+    ids=["heatmap", "bars", "lines"],
+)
+def test_a_table_without_rows_is_drawn(drawn: figure.Figure, picture: DrawPicture) -> None:
+    empty = picture(drawn, Table(["x", "y", "z"], []))
+    assert "x" in text(empty) and not list_remarks(empty, PLAIN)
+
+
+def test_there_is_no_remark_about_a_picture_that_fits(any_picture: Picture) -> None:
+    assert list_remarks(any_picture, PLAIN) == any_picture.remarks == ()
