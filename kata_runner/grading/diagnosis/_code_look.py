@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 Sight = dict[str, Any]
@@ -20,14 +21,18 @@ FIELDS = ("rule", "part", "line", "other", "position")
 
 
 def look(source: bytes, parts: list[str], prefix: str) -> None:
-    """Print the sights in these parts, up to `MAX_SIGHTS`; none if the source does not parse."""
+    """Print the sights in these parts, up to `MAX_SIGHTS`: none if the source does not parse, and
+    only those before an expression that is nested too deeply to be inspected.
+    """
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
-    for number, sight in enumerate(sights(tree, parts)):
-        if number < MAX_SIGHTS:
+    try:
+        for sight in islice(sights(tree, parts), MAX_SIGHTS):
             print(prefix + ",".join(str(sight.get(field, "")) for field in FIELDS))
+    except RecursionError:
+        return
 
 
 def sights(tree: ast.Module, parts: list[str]) -> Iterator[Sight]:
@@ -152,23 +157,52 @@ def changed_by(node: ast.AST) -> list[str]:
 
 
 def shared_names(tree: ast.Module, function: Any) -> set[str]:
-    """Return the names of the module's variables, and of the function's defaults that all calls
-    share.
+    """Return the names of the module's variables that a function does not hide behind names of its
+    own, and of its defaults that all calls share.
     """
     names = {target.id for node in tree.body for target in targets_of(node)
              if isinstance(target, ast.Name)}  # fmt: skip
-    return names | default_names(function)
+    parameters = {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
+    return names - parameters - bound_names(function) | default_names(function)
 
 
 def default_names(function: Any) -> set[str]:
-    """Return the parameters of a function whose default is one object that all calls share."""
+    """Return the parameters of a function whose default is one object that all calls share, without
+    those that it assigns anew.
+    """
     names = set()
     given = function.args
-    named = [*given.args[len(given.args) - len(given.defaults) :], *given.kwonlyargs]
+    every = positional_of(function)
+    named = [*every[len(every) - len(given.defaults) :], *given.kwonlyargs]
     for argument, default in zip(named, [*given.defaults, *given.kw_defaults], strict=True):
         if isinstance(default, (ast.List, ast.Dict, ast.Set, ast.Call)):
             names.add(argument.arg)
-    return names
+    return names - bound_names(function)
+
+
+def positional_of(function: Any) -> list[Any]:
+    """Return the parameters of a function that may be given by position, in their order."""
+    return [*function.args.posonlyargs, *function.args.args]
+
+
+def bound_names(function: Any) -> set[str]:
+    """Return the names that a function's body gives to objects of its own, in nested functions too;
+    `+=` gives no name, and a name that is declared global is the module's.
+    """
+    nodes = [node for statement in function.body for node in ast.walk(statement)]
+    shared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
+    changed = {id(node.target) for node in nodes if isinstance(node, ast.AugAssign)}
+    return {bound_name(node) for node in nodes if id(node) not in changed} - shared
+
+
+def bound_name(node: Any) -> str:
+    """Return the name that a node gives to an object, an empty string if it gives none."""
+    if isinstance(node, ast.Name):
+        return node.id if isinstance(node.ctx, ast.Store) else ""
+    if isinstance(node, ast.alias):
+        return node.asname or node.name.partition(".")[0]
+    name = getattr(node, "arg" if isinstance(node, ast.arg) else "name", None)
+    return name or getattr(node, "rest", None) or ""
 
 
 def owner_of(target: Any) -> str:
@@ -209,7 +243,7 @@ def of_function(function: Any, part: str) -> Iterator[Sight]:
     """Yield the sights in a part's body and in its parameters."""
     yield from of_results(function, part)
     for node in own_nodes(function):
-        if isinstance(node, LOOPS) and isinstance(node.body[-1], ast.Return):
+        if isinstance(node, LOOPS) and returns_at_once(node):
             yield {"rule": "return_in_loop", "part": part, "line": node.body[-1].lineno}
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
             yield {"rule": "caret", "part": part, "line": node.lineno}
@@ -221,6 +255,22 @@ def of_function(function: Any, part: str) -> Iterator[Sight]:
                 "other": ast.unparse(node),
             }
     yield from of_parameters(function, part)
+
+
+def returns_at_once(loop: Any) -> bool:
+    """Whether a loop returns in its first turn, whatever its conditions give: its last statement is
+    `return`, and neither `continue` nor `break` may come before it.
+    """
+    waiting = list(loop.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (ast.Break, ast.Continue)):
+            return False
+        if isinstance(node, LOOPS):
+            waiting += node.orelse  # what its body has of them is its own
+        elif not isinstance(node, (*SCOPES, ast.expr)):
+            waiting += ast.iter_child_nodes(node)
+    return isinstance(loop.body[-1], ast.Return)
 
 
 def of_results(function: Any, part: str) -> Iterator[Sight]:
@@ -239,8 +289,8 @@ def of_results(function: Any, part: str) -> Iterator[Sight]:
 
 def of_parameters(function: Any, part: str) -> Iterator[Sight]:
     """Yield a sight for each parameter without a default that a part never uses."""
-    given = len(function.args.args) - len(function.args.defaults)
-    parameters = [argument.arg for argument in function.args.args[:given]]
+    every = positional_of(function)
+    parameters = [argument.arg for argument in every[: len(every) - len(function.args.defaults)]]
     read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     for position, name in enumerate(parameters):
         if name not in read and name not in ("self", "cls") and not is_stub(function):

@@ -66,7 +66,7 @@ def unread_parameters(kata: Kata) -> frozenset[tuple[str, int]]:
     return frozenset(
         (name, position)
         for name, function in functions.items()
-        for position, argument in enumerate(function.args.args)
+        for position, argument in enumerate([*function.args.posonlyargs, *function.args.args])
         if argument.arg
         not in {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     )

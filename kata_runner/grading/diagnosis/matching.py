@@ -176,9 +176,11 @@ class Matcher(ABC):
         """Whether an error was raised before a cause could show, or nan and infinite values hide
         it.
         """
-        actual, given = self.case.run.results[name], cause.results[name]
+        actual, given = self.case.run.results[name], cause.results.get(name)
         tolerance = self.case.key.by_name[name].declaration.tolerance
-        return actual.problem is not None or results_equal_where_finite(actual, given, tolerance)
+        return actual.problem is not None or (
+            given is not None and results_equal_where_finite(actual, given, tolerance)
+        )
 
     def candidates(self, root: str) -> list[MistakeResults]:
         """Return the causes that explain a failure, are not refuted, and do not explain only part
@@ -277,7 +279,7 @@ class Matcher(ABC):
             value
             for expected, actual in pairs
             for right, value in zip_longest(expected, actual)
-            if value != right
+            if value is not None and value != right  # None: no value was given there
         }
 
     def finite_wrong_values(self, name: str) -> set[float]:

@@ -28,7 +28,8 @@ def known_mistakes(
     seed of this key.
 
     If these are not pinned, the mistakes that have no result for the experiment yet are run,
-    together and no further than this experiment. The results are kept as long as the key.
+    together and no further than this experiment. The results are kept as long as the key; whatever
+    is still to run is run by the latest caller's `run_many`.
     """
     if key not in MISTAKE_CACHE:
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
@@ -40,7 +41,10 @@ def known_mistakes(
             one for one in MISTAKE_CACHE[key] if calls_part(called, one.function)
         ]
     matches = of_experiment[experiment]
-    run_missing((one.results for one in matches if type(one.results) is LazyResults), experiment)
+    unpinned = [one.results for one in matches if isinstance(one.results, LazyResults)]
+    for results in unpinned:
+        results.run_many = run_many  # an earlier caller's sandbox may be closed
+    run_missing(unpinned, experiment)
     return matches
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import AnswerKey, Expectation, tupled
+from kata_runner.grading.answer_key import AnswerKey, Expectation, to_tuples
 from kata_runner.grading.diagnosis.equality import results_equal_ignoring_text
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.source_digest import digest_sources, normalize_newlines
@@ -32,13 +32,14 @@ MAX_DIGITS = 17  # enough to tell all floats apart
 
 
 def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[MistakeResults] | None:
-    """Return the pinned mistakes, or None if there are none or they were made from other files;
-    raises PackError for a damaged file.
+    """Return the pinned mistakes, or None if there are none, or they were made from other files or
+    have another format; raises PackError for a damaged file.
     """
     try:
-        _, first, *rest, _ = read_text(kata.mistaken).splitlines()
+        # Only "\n" ends a line: the texts may contain other characters that end lines elsewhere.
+        _, first, *rest, _ = read_text(kata.mistaken).removesuffix("\n").split("\n")
         head = json.loads(first.rstrip(","))
-        if head["digest"] != hash_mistakes(kata):
+        if head["format"] != FORMAT or head["digest"] != hash_mistakes(kata):
             return None
         pools = [
             ResultPool(kata, expectation, line)
@@ -195,7 +196,7 @@ def deserialize(expectation: Expectation, data: list[Any]) -> Result:
     calls = (
         expectation.calls
         if data[0] == 0
-        else tuple((function, tupled(form), count) for function, form, count in data[0])
+        else tuple((function, to_tuples(form), count) for function, form, count in data[0])
     )
     if len(data) == 4:
         return Result(name, None, Problem(Status(data[1]), data[2], data[3]), calls)

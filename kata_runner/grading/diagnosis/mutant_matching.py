@@ -23,10 +23,12 @@ from kata_runner.grading.diagnosis.matching import Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.mutant_results import (
     MutantResults,
+    is_of_alternative,
     mutants_of_part,
     pinned_mutants,
     rank,
     run_mutants,
+    slip_of,
 )
 from kata_runner.grading.feedback.place import find_line
 from kata_runner.model import Diagnosis
@@ -125,10 +127,10 @@ class MutantMatcher(Matcher):
         problem = results[root].problem
         if problem is not None:
             is_of_shapes = problem.kind == "crashed" and SHAPES.match(problem.text) is not None
-            return is_of_shapes and "everywhere" not in cause.name
+            return is_of_shapes and "everywhere" not in slip_of(cause)
         if self.has_telling_values(cause):
             return True
-        if cause.name.partition(".")[2].startswith(WEAK):
+        if slip_of(cause).startswith(WEAK):
             return False
         explained = self.explained(cause)
         unexplained = self.binding(cause.function) & self.failed - explained
@@ -159,12 +161,6 @@ def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list
     return [one for one in own if not is_vague(one)] or own
 
 
-def is_of_alternative(mutant: MistakeResults) -> bool:
-    """Whether a mutant is a change to an alternative, another right way to write the part."""
-    results = mutant.results
-    return isinstance(results, MutantResults) and bool(results.mutant.candidate.base)
-
-
 def names_are_known(mutant: MistakeResults, case: DiagnosisContext) -> bool:
     """Whether the attempt or the reference has each name in a mutant's sentence, except what the
     sentence says is missing.
@@ -188,7 +184,7 @@ def is_in_own_part(mutant: MistakeResults, case: DiagnosisContext) -> bool:
 
 def is_vague(mutant: MistakeResults) -> bool:
     """Whether the sentence of a mutant says little."""
-    return any(kind in mutant.name for kind in VAGUE)
+    return any(kind in slip_of(mutant) for kind in VAGUE)
 
 
 def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:

@@ -69,8 +69,14 @@ def make_source(kata: Kata, candidate: Candidate) -> bytes:
         right = alternatives_by_name(kata)[candidate.base]
         wrong = apply_edit(right.source.encode(), candidate.edit).decode()
         return inject(kata, replace(right, source=wrong)).source
-    text = decode_python(kata.reference, reference(kata).source)
-    return apply_edit(text.encode(), candidate.edit)
+    return apply_edit(editable_source(kata), candidate.edit)
+
+
+def editable_source(kata: Kata) -> bytes:
+    """Return the reference as the bytes that positions of edits refer to: UTF-8 without a byte
+    order mark, and lines that end with a newline alone.
+    """
+    return decode_python(kata.reference, reference(kata).source).encode()
 
 
 @lru_cache(maxsize=8)  # reading one file takes as long as running a mutant
@@ -90,11 +96,11 @@ class MutantResults(Mapping[str, Result]):
         self.seed, self.expected = key.seed, key.by_name  # the key would keep its cache entry alive
         self.run: dict[str, Result] = {}
 
-    def job(self) -> Job:
-        """Return the job that runs the mutant in the experiments where it differs."""
+    def job(self, names: Sequence[str]) -> Job:
+        """Return the job that runs the mutant in these experiments."""
         source = make_source(self.kata, self.mutant.candidate)
         wrong = attempt_of(Path(self.kata.reference.name), source)
-        return Job(self.kata, wrong, list(self.mutant.fingerprints), self.seed, hurried=True)
+        return Job(self.kata, wrong, names, self.seed, hurried=True)
 
     def changed_function(self) -> str:
         """Return the function of the reference that the change is in, an empty string if it is in
@@ -102,18 +108,19 @@ class MutantResults(Mapping[str, Result]):
         """
         if self.mutant.candidate.base:
             return self.mutant.candidate.function
-        text = decode_python(self.kata.reference, reference(self.kata).source)
-        before = text.encode()[: self.mutant.candidate.edit[0]].decode()
-        line = before.count("\n") + 1
+        source = editable_source(self.kata)
+        line = source.count(b"\n", 0, self.mutant.candidate.edit[0]) + 1
         return next(
-            (name for name, node in list_callables(text).items()
+            (name for name, node in list_callables(source.decode()).items()
              if node.lineno <= line <= (node.end_lineno or 0)), ""
         )  # fmt: skip
 
     def take(self, results: Mapping[str, Result]) -> None:
-        """Store the results of a run that differ from the reference's."""
-        for name, result in results.items():
-            given = aligned(self.expected[name], result)
+        """Store the results of a run that differ from the reference's, without those in experiments
+        of other parts.
+        """
+        for name in self.mutant.fingerprints.keys() & results.keys():
+            given = aligned(self.expected[name], results[name])
             if not is_as_expected(self.expected[name], given):
                 self.run[name] = given
 
@@ -142,10 +149,18 @@ def run_mutants(mutants: Iterable[MistakeResults], run_many: RunJobs) -> None:
         results = mutant.results
         if isinstance(results, MutantResults) and not results.run:
             waiting.setdefault(results.mutant.candidate.change, []).append(results)
-    jobs = {group[0].job(): group for group in waiting.values()}
+    jobs = {job_of(group): group for group in waiting.values()}
     for job, run in run_many(jobs) if jobs else ():
         for results in jobs[job]:
             results.take(run.results)
+
+
+def job_of(group: Sequence[MutantResults]) -> Job:
+    """Return the job that runs the source of these mutants, which is the same, in every experiment
+    where one of them differs.
+    """
+    names = {name for one in group for name in one.mutant.fingerprints}
+    return group[0].job([name for name in group[0].expected if name in names])
 
 
 def mutants_of_part(
@@ -155,6 +170,18 @@ def mutants_of_part(
     return [mutant for mutant in mutants if calls_part(called, mutant.function)]
 
 
+def is_of_alternative(mutant: MistakeResults) -> bool:
+    """Whether a mutant is a change to an alternative, another right way to write the part."""
+    results = mutant.results
+    return isinstance(results, MutantResults) and bool(results.mutant.candidate.base)
+
+
+def slip_of(mutant: MistakeResults) -> str:
+    """Return a mutant's name without its part, which may contain any word."""
+    return mutant.name.removeprefix(f"{mutant.function}.")
+
+
 def rank(mutant: MistakeResults) -> int:
     """Return how common a mutant's slip is: the smaller the number, the more common."""
-    return next((place for place, kind in enumerate(COMMON) if kind in mutant.name), len(COMMON))
+    slip = slip_of(mutant)
+    return next((place for place, kind in enumerate(COMMON) if kind in slip), len(COMMON))

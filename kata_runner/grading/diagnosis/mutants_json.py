@@ -146,7 +146,7 @@ def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
     pinned.
     """
     try:
-        _, first, *_ = read_text(get_path(kata)).splitlines()
+        _, first, _ = read_text(get_path(kata)).split("\n", 2)
         head = json.loads(first.rstrip(","))
         return bool(
             head["format"] == FORMAT

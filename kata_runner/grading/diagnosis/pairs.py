@@ -22,7 +22,13 @@ from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
 from kata_runner.grading.diagnosis.matching import MIN_DISTINCT_VALUES, Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
-from kata_runner.grading.diagnosis.mutant_results import MutantResults, pinned_mutants, rank
+from kata_runner.grading.diagnosis.mutant_results import (
+    MutantResults,
+    editable_source,
+    is_of_alternative,
+    pinned_mutants,
+    rank,
+)
 from kata_runner.grading.diagnosis.mutants_json import OF_PART
 from kata_runner.grading.feedback.instrument import run_below, secret_prefix
 from kata_runner.grading.parts import calls_part
@@ -58,12 +64,15 @@ class PairSearch:
         for cause in self.proposed[root][:1]:
             others = matcher.contradicted(cause, self.proposed).intersection(matcher.roots)
             return cause if others and all(self.find_pair(each, cause) for each in others) else None
-        seen = [one for some in self.proposed.values() for one in some if root in one.results]
-        return self.find_pair(root, *seen[:1]) or (self.find_pair(root) if seen else None)
+        seen = (one for some in self.proposed.values() for one in some if root in one.results)
+        fixed = next((one for one in seen if not is_of_alternative(one)), None)
+        return (self.find_pair(root, fixed) if fixed else None) or self.find_pair(root)
 
     def find_pair(self, root: str, fixed: MistakeResults | None = None) -> MistakeResults | None:
         """Return a pair that gives what the attempt gave in a failure and is not refuted, or None;
         in a new search, with `fixed` as one of the two changes if it is given.
+
+        No new search has a change to an alternative in it: its edit is none of the reference.
         """
         for pair in self.pairs:
             if self.matcher.agrees(pair, root):
@@ -71,6 +80,8 @@ class PairSearch:
         result = self.matcher.case.run.results[root]
         is_telling = len(self.matcher.finite_wrong_values(root)) >= MIN_DISTINCT_VALUES
         if result.table is None or not is_telling or self.seconds < MIN_SECONDS:
+            return None
+        if fixed is not None and is_of_alternative(fixed):
             return None
         alone = replace(self.matcher, roots=[root])
         pairs = list(search(self.matcher.case, root, fixed, self.seconds))
@@ -95,7 +106,7 @@ def select_changes(case: DiagnosisContext, root: str) -> list[MistakeResults]:
         if (
             isinstance(results, MutantResults)
             and root in results
-            and not results.mutant.candidate.base
+            and not is_of_alternative(one)
             and calls_part(called, one.function)
         ):
             chosen.setdefault(results.mutant.fingerprints[root], one)
@@ -113,7 +124,7 @@ def search(
     cells = [cell for row in actual.rows for cell in row] if actual else []
     number = len(changes) - 1 if fixed else None
     edits = [edit_of(one) for one in changes]
-    source = right.source
+    source = editable_source(case.kata)
     spans = statement_spans(source.decode())
     packed = (word, source, spans, root, case.key.seed, cells, number, edits, seconds)
     program = run_below(right, PROGRAM, "search", f"{marshal.dumps(packed)!r}")
@@ -143,7 +154,7 @@ def as_cause(matcher: Matcher, pair: Pair) -> MistakeResults:
     failed.
     """
     case, (one, other) = matcher.case, pair
-    source = reference(case.kata).source
+    source = editable_source(case.kata)
     for edit in sorted(combine(source, edit_of(one), edit_of(other)), reverse=True):
         source = apply_edit(source, edit)
     names = sorted((matcher.binding(one.function) | matcher.failed) - {UNCHANGED})

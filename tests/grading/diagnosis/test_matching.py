@@ -5,7 +5,7 @@ The attempts and mistakes here are figures by experiment. The reference gives 0,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
-from kata_runner.grading.diagnosis.mistake_matching import find_mistakes
+from kata_runner.grading.diagnosis.mistake_matching import MistakeMatcher, find_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.evaluate import block_dependents, evaluate_alone
 from kata_runner.model import Kata, Status
@@ -186,3 +186,52 @@ def test_what_was_not_written_or_was_stopped_says_nothing(kind: str, kata: Kata)
 def test_a_kata_without_a_catalogue_costs_nothing(tmp_path: Path, kata: Kata) -> None:
     (tmp_path / "mistakes.py").unlink()
     assert named(kata, {"left": ONE}, a={"left": ONE}) == {}
+
+
+def key_of(*names: str) -> AnswerKey:
+    """The expected results of some experiments."""
+    declared = (Declaration(name, name, "It holds.", 1) for name in names)
+    return AnswerKey(
+        0, tuple(Expectation(one, Table.of(list(RIGHT)), called(one.name)) for one in declared)
+    )
+
+
+def test_a_crash_gives_no_value_beside_a_wrong_one(kata: Kata) -> None:
+    crash = Result("left", None, Problem(Status.CRASHED, "crashed", "ValueError"), called("left"))
+    run = Run(results={"left": crash, "right": result("right", (0.0, 1.0, 0.0))})
+    matcher = MistakeMatcher.of(case_of(kata, key_of("left", "right"), run))
+    assert matcher.wrong_values({"left", "right"}) == {1.0}
+    assert matcher.wrong_values({"left"}) == set()
+
+
+def test_values_beyond_the_expected_ones_are_wrong_and_missing_ones_are_no_values(
+    kata: Kata,
+) -> None:
+    run = Run(results={"left": result("left", (0.0,)), "right": result("right", (*RIGHT, 5.0))})
+    matcher = MistakeMatcher.of(case_of(kata, key_of("left", "right"), run))
+    assert matcher.wrong_values({"left"}) == set()
+    assert matcher.wrong_values({"right"}) == {5.0}
+
+
+class Unfinished(Mapping[str, Result]):
+    """Results of a cause whose run ended before an experiment in which it differs."""
+
+    def __getitem__(self, name: str) -> Result:
+        raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(EXPERIMENTS)
+
+    def __len__(self) -> int:
+        return len(EXPERIMENTS)
+
+
+def test_a_cause_without_a_result_is_not_hidden(kata: Kata) -> None:
+    run = Run(results={"left": result("left", NAN)})
+    matcher = MistakeMatcher.of(case_of(kata, key_of("left"), run))
+    assert not matcher.is_hidden("left", MistakeResults("a", "f", "It is a.", Unfinished()))
+    cause = MistakeResults("a", "f", "It is a.", {"left": result("left", ONE)})
+    assert matcher.is_hidden("left", cause)

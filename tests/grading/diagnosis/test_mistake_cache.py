@@ -8,6 +8,7 @@ import pytest
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
+from kata_runner.errors import UsageError
 from kata_runner.grading.answer_key import AnswerKey, compute
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.model import Kata
@@ -109,3 +110,29 @@ def test_where_nothing_is_pinned_the_usual_seed_is_like_any_other(
     key = compute(kata, 0, watched.sandbox.run)
     assert known_mistakes(kata, key, "circles", watched.run_many)
     assert watched.ran == [("twice", "circles")]
+
+
+def closed(_: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
+    raise UsageError("this grader is closed: make a new one")
+
+
+def test_what_is_left_to_run_is_run_by_the_one_who_needs_it(
+    kata: Kata, key: AnswerKey, watched: Watched
+) -> None:
+    for run_many in (watched.run_many, closed):
+        known_mistakes(kata, key, "random_squares", run_many)
+    _, double = known_mistakes(kata, key, "three_squares", watched.run_many)
+    assert "three_squares" in double.results
+    with pytest.raises(UsageError):
+        known_mistakes(kata, key, "circles", closed)
+    assert known_mistakes(kata, key, "circles", watched.run_many)
+
+
+def test_what_is_looked_up_later_is_run_by_the_latest_who_asked(
+    kata: Kata, key: AnswerKey, watched: Watched
+) -> None:
+    passed_on = Watched(watched.sandbox)
+    known_mistakes(kata, key, "random_squares", watched.run_many)
+    _, double = known_mistakes(kata, key, "random_squares", passed_on.run_many)
+    assert "three_squares" in double.results
+    assert passed_on.ran == [("double", "random_squares", "three_squares")]

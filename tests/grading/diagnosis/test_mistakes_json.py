@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -153,3 +154,24 @@ def test_digits_are_a_hundred_times_as_fine_as_the_tolerance() -> None:
     assert round_cell(1 / 3, 4) == 0.3333
     assert round_cell(123456, 4) == 123456
     assert round_cell(0.1 + 0.2, 17) == 0.1 + 0.2
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0c", "\r"])
+def test_a_sentence_may_contain_anything_that_ends_a_line_elsewhere(
+    mark: str, pinned: Pinned
+) -> None:
+    kata, key, known = pinned
+    marked = [replace(one, says=f"One{mark}Two") for one in known]
+    write_pinned_mistakes(kata, key, marked)
+    read = read_pinned_mistakes(kata, key)
+    assert read is not None
+    assert {one.says for one in read} == {f"One{mark}Two"}
+    assert mistakes_equal(read, marked, key)
+
+
+def test_another_format_is_outdated_and_not_damaged(pinned: Pinned) -> None:
+    kata, key, _ = pinned
+    first, head, *_ = kata.mistaken.read_text(encoding="utf-8").split("\n")
+    other = {**json.loads(head.rstrip(",")), "format": 2, "mistakes": {"in": "another way"}}
+    kata.mistaken.write_text(f"{first}\n{json.dumps(other)}\n]\n", encoding="utf-8")
+    assert read_pinned_mistakes(kata, key) is None
