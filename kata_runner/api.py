@@ -27,7 +27,7 @@ from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, compute_key, pinned_key
 from kata_runner.grading.demo import Demo, show
 from kata_runner.grading.pipeline import grade_run, plan_second_run
-from kata_runner.grading.work import Source, Work, load_meanwhile, to_attempt
+from kata_runner.grading.work import Source, Work, preload_explain_modules, to_attempt
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
@@ -274,7 +274,7 @@ class Grader:
             plan = partial(plan_second_run, key=key, run_many=self._run_many, explain=explain)
             work = Work(kata, seed, key, plan)
             run_many = run_many or partial(self._open().run_many, in_flight=self._in_flight)
-            runs = run_many(work.take(load_meanwhile(sources) if explain else sources))
+            runs = run_many(work.take(preload_explain_modules(sources) if explain else sources))
         while True:
             with self._lock:
                 ended = work.take_ended(runs)

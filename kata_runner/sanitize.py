@@ -27,15 +27,15 @@ def harmless(text: str) -> str:
     """
     if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
         return text
-    return "".join(map(visible_if_not, text, too_piled_up(text)))
+    return "".join(map(escape_if_unsafe, text, find_excess_marks(text)))
 
 
-def visible_if_not(character: str, is_too_much: bool) -> str:
+def escape_if_unsafe(character: str, is_too_much: bool) -> str:
     """Return a character, or its escape if it may not be shown."""
     return visible(character) if is_too_much or not is_harmless(character) else character
 
 
-def too_piled_up(text: str) -> Iterator[bool]:
+def find_excess_marks(text: str) -> Iterator[bool]:
     """Yield for each character whether it is one combining mark too many on its letter."""
     marks = 0
     for character in text:

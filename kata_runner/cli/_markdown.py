@@ -7,7 +7,7 @@ import re
 import sys
 from importlib.resources import files
 
-from kata_runner.cli.output import columns, complain, encodable, say, wants_colour
+from kata_runner.cli.output import columns, encodable, print_labelled, say, wants_colour
 
 COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)  # for the tests of the guides
 DEFAULT_WIDTH = 80
@@ -80,4 +80,4 @@ def pager_command() -> list[str]:
 def refuse_pager(reason: object) -> None:
     """Print why the command in `PAGER` cannot be run, and what to do."""
     pager = os.environ.get("PAGER") or "less"
-    complain("warning", f"PAGER {pager!r}: {reason}: set it to a program that can be run")
+    print_labelled("warning", f"PAGER {pager!r}: {reason}: set it to a program that can be run")

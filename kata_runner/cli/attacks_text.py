@@ -9,7 +9,7 @@ from kata_runner.cli.options import warn_of_fallback
 from kata_runner.cli.output import note, say
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import KataRunnerError
-from kata_runner.grading.attacks import Result, attacked, run_attacks
+from kata_runner.grading.attacks import Result, read_kata_id, run_attacks
 from kata_runner.packs.catalogue import Catalogue
 
 
@@ -18,7 +18,7 @@ def attack(catalogue: Catalogue, isolation: str, as_json: bool) -> int:
 
     Return the exit code.
     """
-    kata, begun = catalogue.find(attacked()), monotonic()
+    kata, begun = catalogue.find(read_kata_id()), monotonic()
     with Sandbox(isolation) as sandbox:
         warn_of_fallback(sandbox)
         note(f"attacking level {sandbox.level}, which takes up to a minute")

@@ -155,13 +155,13 @@ def paste(report: Report, trace: Trace) -> str:
 
     The result is empty if there is no such failure; then the report is printed instead.
     """
-    from kata_runner.learner.case import UNTOLD, paste_case
+    from kata_runner.learner.case import SECRET_INPUTS, paste_case
     from kata_runner.reports.text import sort_failures
 
     failures = [] if report.message else sort_failures(report)
     if not failures:
         return ""
-    return paste_case(failures[0][0], report.attempt.path.stem, trace) or f"# {UNTOLD}"
+    return paste_case(failures[0][0], report.attempt.path.stem, trace) or f"# {SECRET_INPUTS}"
 
 
 def load_verbose() -> Renderer:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kata_runner.cli.output import complain, discard, warn_once
+from kata_runner.cli.output import discard, print_labelled, warn_once
 from kata_runner.errors import KataRunnerError
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def main(sandbox: Sandbox | None = None) -> int:
     try:
         return exit_code(cli(standalone_mode=False, obj=sandbox, complete_var=COMPLETE_VARIABLE))
     except KataRunnerError as error:
-        complain("error", str(error))
+        print_labelled("error", str(error))
         return error.exit_code
     except click.ClickException as error:
         with suppress(OSError):
@@ -217,17 +217,19 @@ def explain_unexpected(error: Exception) -> None:
     that a pack or kata-runner is at fault.
     """
     if is_output_lost(error):
-        complain("error", f"stdout: {error}: make room or send it elsewhere, and run it again")
+        print_labelled(
+            "error", f"stdout: {error}: make room or send it elsewhere, and run it again"
+        )
     elif isinstance(error, OSError) and error.errno in EXHAUSTED:
         where = f"{error.filename}: " if error.filename else ""
-        complain(
+        print_labelled(
             "error",
             f"{where}{error.strerror}: this machine lacks what every command needs, see "
             f"`ulimit -a`",
         )
     else:
         sys.excepthook(type(error), error, error.__traceback__)
-        complain(
+        print_labelled(
             "error",
             "this is a fault of a pack or of kata-runner, not of your code: please report it",
         )

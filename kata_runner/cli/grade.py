@@ -36,7 +36,7 @@ from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import DATABASE, GRADEBOOK
 from kata_runner.cli import options as shared
 from kata_runner.cli._progress import DRAW, with_progress
-from kata_runner.cli.output import complain, say, say_aside, warn_once
+from kata_runner.cli.output import print_labelled, print_stderr, say, warn_once
 from kata_runner.errors import EngineError, PathError, UsageError
 from kata_runner.hookspecs import ManyRenderer
 from kata_runner.model import Kata, Report
@@ -230,9 +230,9 @@ def open_class(options: GradeOptions, kata: Kata, notes: list[str]) -> Iterator[
 def print_notes(notes: Sequence[str]) -> None:
     """Print the first notes, and the number of the others."""
     for note in notes[:MAX_NOTES]:
-        complain("note", escape_workflow_commands(note))
+        print_labelled("note", escape_workflow_commands(note))
     if len(notes) > MAX_NOTES:
-        complain("note", f"and {len(notes) - MAX_NOTES} more of that kind")
+        print_labelled("note", f"and {len(notes) - MAX_NOTES} more of that kind")
 
 
 def publish_results(
@@ -262,7 +262,7 @@ def publish_results(
         ) from error
     text = render_summary(kata, summary, changes, run.seed, folder)
     if batch:
-        say_aside(text)
+        print_stderr(text)
         for piece in batch(list_reports(store, conditions_id, kata)):
             say(piece)
     else:

@@ -39,7 +39,7 @@ def say(text: str) -> None:
         ) from error
 
 
-def complain(kind: str, text: str) -> None:
+def print_labelled(kind: str, text: str) -> None:
     """Print one line on stderr that begins with its kind, such as `error` or `warning`."""
     note(f"{kind}: {text}")
 
@@ -47,10 +47,10 @@ def complain(kind: str, text: str) -> None:
 def note(text: str) -> None:
     """Print one line on stderr, with the name of the command before it."""
     line = " ".join(harmless(text).split())
-    say_aside(f"kata: {line}")
+    print_stderr(f"kata: {line}")
 
 
-def say_aside(text: str) -> None:
+def print_stderr(text: str) -> None:
     """Print on stderr; if that fails, only this text is lost and the command continues."""
     try:
         click.echo(encodable(text, sys.stderr), err=True)
@@ -70,7 +70,7 @@ def warn_once(text: str) -> None:
     """Print a warning on stderr, unless this process has printed it already."""
     if text not in ALREADY_WARNED:
         ALREADY_WARNED.add(text)
-        complain("warning", text)
+        print_labelled("warning", text)
 
 
 def wants_colour() -> bool | None:

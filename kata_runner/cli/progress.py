@@ -49,14 +49,14 @@ def command(
     if sum((export is not None, imported is not None, delete, as_json)) > 1:
         raise UsageError("choose one of --export, --import, --delete and --json")
     if export is not None or imported is not None or delete:
-        keep_elsewhere(export, imported, yes)
+        manage_progress(export, imported, yes)
         return
     katas = open_catalogue(folders).katas
     standings = load_standings()
     say(as_data(katas, standings) if as_json else "\n".join(as_picture(katas, standings)))
 
 
-def keep_elsewhere(export: Path | None, imported: Path | None, yes: bool) -> None:
+def manage_progress(export: Path | None, imported: Path | None, yes: bool) -> None:
     """Export, import or delete the progress."""
     from kata_runner.learner.archive import (
         delete_progress,

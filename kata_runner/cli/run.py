@@ -147,9 +147,9 @@ def describe_unloadable(demo: Demo, attempt: Attempt | None) -> str:
     """Return why the attempt does not load; for a notebook, with the number of the cell."""
     text = demo.message
     if attempt is not None and is_converted(attempt.source):
-        from kata_runner.grading.feedback.notebooks import tell_cells
+        from kata_runner.grading.feedback.notebooks import name_cells
 
-        text = tell_cells(text, attempt.path.name, attempt.source)
+        text = name_cells(text, attempt.path.name, attempt.source)
     return escape_workflow_commands(harmless(text))
 
 

@@ -115,7 +115,7 @@ def command(
         or catalogue.katas
     )
     if keys or mistake or watched:
-        kata, named = the_only(katas), join(["kata", "verify", *targets])
+        kata, named = require_single_kata(katas), join(["kata", "verify", *targets])
         if keys or mistake:
             settle(kata, catalogue, options, keys, why, mistake)
             return
@@ -127,7 +127,7 @@ def command(
     ctx.exit(0 if good else 1)
 
 
-def the_only(katas: Sequence[Kata]) -> Kata:
+def require_single_kata(katas: Sequence[Kata]) -> Kata:
     """Return the only kata; raises UsageError for several."""
     if len(katas) != 1:
         raise UsageError(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from click import style, unstyle
 
 from kata_runner.cli.watch_state import View, WatchState
-from kata_runner.learner.parts import LABELS, PartOutcomes, failures, first_failures
+from kata_runner.learner.parts import LABELS, PartOutcomes, failures, list_unblocked_failures
 from kata_runner.model import Outcome
 from kata_runner.reports import labels
 from kata_runner.reports.escape import to_line
@@ -81,7 +81,9 @@ def format_mark(part: PartOutcomes) -> str:
     """Return a sign for right, wrong, or blocked by other parts."""
     if part.passed:
         return style("✓", fg="green")
-    return style("✗", fg="red") if first_failures(part.outcomes) else style("·", fg="yellow")
+    return (
+        style("✗", fg="red") if list_unblocked_failures(part.outcomes) else style("·", fg="yellow")
+    )
 
 
 def draw_changes(state: WatchState, columns: int) -> Iterator[str]:
@@ -159,7 +161,7 @@ def format_output(outcome: Outcome) -> list[str]:
 def draw_rest(state: WatchState, shown: Outcome, columns: int) -> list[str]:
     """Return the other failures, and the number of those blocked by others, in one line."""
     left = [outcome for part in state.failing for outcome in failures(part.outcomes)]
-    first = first_failures(left)
+    first = list_unblocked_failures(left)
     others = [outcome.name for outcome in first if outcome is not shown]
     waiting = len([outcome for outcome in left if outcome not in first and outcome is not shown])
     texts = [f"{len(others)} more: {', '.join(others)}"] if others else []

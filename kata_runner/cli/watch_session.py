@@ -86,7 +86,7 @@ class WatchSession:
         while done := self.grading.take_done():
             has_ended = True
             self.finish(done)
-        self.tell_what_runs()
+        self.update_busy_text()
         return save is not None or has_ended or busy != self.state.busy
 
     def do(self, urgency: int, task: Task, then: Callable[..., object]) -> None:
@@ -162,7 +162,7 @@ class WatchSession:
             self.warned.add(remark)
             self.state.note = remark
 
-    def tell_what_runs(self) -> None:
+    def update_busy_text(self) -> None:
         """Set the text that says what is still running."""
         seconds = monotonic() - self.begun
         is_slow = self.is_grading and seconds > SLOW

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kata_runner.learner.changes import describe_changes
-from kata_runner.learner.parts import PartOutcomes, failures, first_failures, group_by_part, urgency
+from kata_runner.learner.parts import (
+    PartOutcomes,
+    failures,
+    group_by_part,
+    list_unblocked_failures,
+    urgency,
+)
 from kata_runner.model import Kata, Outcome, Report
 
 
@@ -77,7 +83,7 @@ class WatchState:
         part = self.shown_part
         if part is None:
             return None
-        return next(iter([*first_failures(part.outcomes), *failures(part.outcomes)]), None)
+        return next(iter([*list_unblocked_failures(part.outcomes), *failures(part.outcomes)]), None)
 
     def select_next(self) -> None:
         """Select the next part that is not right."""

@@ -13,7 +13,7 @@ from kata_runner.cli.watch_state import WatchState
 from kata_runner.errors import UsageError
 from kata_runner.grading.parts import TOGETHER
 from kata_runner.learner.case import (
-    UNTOLD,
+    SECRET_INPUTS,
     FailingCall,
     find_failing_call,
     format_case,
@@ -154,7 +154,7 @@ def show_case(grader: Grader, state: WatchState) -> list[str]:
     if state.shown_outcome is None:
         return NOTHING_SHOWN
     trace = partial(grader.trace, state.kata)
-    return paste_case(state.shown_outcome, state.path.stem, trace).splitlines() or [UNTOLD]
+    return paste_case(state.shown_outcome, state.path.stem, trace).splitlines() or [SECRET_INPUTS]
 
 
 def find_call(grader: Grader, state: WatchState) -> FailingCall | None:

@@ -38,8 +38,8 @@ MAX_BYTES = 8 << 20
 MAX_TEXT = 1 << 16
 MAX_DEPTH = 6
 MAX_CALLS = 1 << 18  # bytes of packed calls: four times what `inside/runner.py` sends of results
-MAX_REMEMBERED = 1 << 10  # bytes of packed calls: larger ones are not cached
-MAX_SHARED = 1 << 11  # bytes of a packed table: larger ones are not cached
+MAX_CACHED_CALLS = 1 << 10  # bytes of packed calls: larger ones are not cached
+MAX_CACHED_TABLE = 1 << 11  # bytes of a packed table: larger ones are not cached
 MAX_NOTES = 8
 MAX_ARGUMENTS = 256  # of a function, as many as `inside/arguments_watch.py` sends
 MAX_KIND = 40  # characters of a problem's kind, and of a container's name in a form
@@ -94,7 +94,7 @@ def to_result(message: TableResult | ProblemResult) -> Result:
     if isinstance(message, ProblemResult):
         calls = unpack_calls(message.calls)
         return Result(message.name, None, to_problem(message.problem), *calls)
-    read = read_table_cached if len(message.content) <= MAX_SHARED else read_table
+    read = read_table_cached if len(message.content) <= MAX_CACHED_TABLE else read_table
     return read(message.name, message.content)
 
 
@@ -152,7 +152,7 @@ def unpack_calls(packed: object) -> Calls:
         raise ValueError("expected packed calls")
     if len(packed) > MAX_CALLS:
         raise ValueError("too many calls")
-    return read_calls_cached(packed) if len(packed) <= MAX_REMEMBERED else read_calls(packed)
+    return read_calls_cached(packed) if len(packed) <= MAX_CACHED_CALLS else read_calls(packed)
 
 
 def read_calls(packed: bytes) -> Calls:

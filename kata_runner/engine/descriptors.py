@@ -11,7 +11,7 @@ DEFAULT_LIMIT = 256  # where the system reports none
 DEFAULT_OPEN = 32
 
 
-def fitting(in_flight: int) -> int:
+def limit_in_flight(in_flight: int) -> int:
     """Return `in_flight`, or the number of attempts that there are descriptors for if it is
     smaller; at least 1.
     """

@@ -78,7 +78,7 @@ class ForkServer:
         import msgpack
 
         packet = b""
-        if self._is_heard():
+        if self._wait_for_message():
             with suppress(ConnectionResetError):  # it died before it read the experiments
                 packet = self._control.recv(1 << 16)
         if not packet:
@@ -90,7 +90,7 @@ class ForkServer:
                 f"hold here"
             )
 
-    def _is_heard(self) -> bool:
+    def _wait_for_message(self) -> bool:
         """Wait until the server sends something or closes the socket; return False if it ends
         without that, or sends nothing for too long.
         """

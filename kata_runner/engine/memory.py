@@ -21,7 +21,7 @@ REASON = (
 )
 
 
-def fitting(in_flight: int, megabytes: int) -> int:
+def limit_in_flight(in_flight: int, megabytes: int) -> int:
     """Return `in_flight`, or how many attempts of `megabytes` each fit into memory if that is less;
     at least 1.
     """

@@ -95,7 +95,7 @@ class Session:
         self._time_left: dict[str, float] = dict(job.stopped or {})
         self._messages = Messages()
         self._printed: list[bytes] = []
-        self._printed_size = self._said_size = 0
+        self._printed_size = self._answer_bytes = 0
         self._phase = Phase.START
         self._phase_began = monotonic()
         self._deadline = self._hurried_deadline = inf
@@ -144,9 +144,9 @@ class Session:
         if not data:
             self.ending = ExitReason.EXITED
             return
-        self._said_size += len(data)
+        self._answer_bytes += len(data)
         try:
-            if self._said_size > MAX_ANSWERS:
+            if self._answer_bytes > MAX_ANSWERS:
                 self.ending = ExitReason.RESULT_LIMIT
                 return
             now = monotonic()
@@ -267,7 +267,7 @@ class Session:
         """Add the cost that the process itself reports: reliable only for the reference."""
         self.run.cost += Cost.of(message)
 
-    def account(self, status: int | None) -> None:
+    def record_early_end(self, status: int | None) -> None:
         """Decide whether an early end is the attempt's fault or ours, and record it; `status` is
         the exit status of the process.
         """

@@ -31,7 +31,7 @@ STANDSTILL = 1.0  # seconds of delay that show a standstill; a busy machine is l
 ABSENCE = 0.1  # seconds between two waits for answers, unless the consumer of the runs is busy
 # How often an attempt may be rerun because of a standstill: with a consumer that is always busy, it
 # would be rerun forever.
-MAX_WRONGS = 2
+MAX_RERUNS = 2
 MAX_FAULTS = 2  # how often our own side may fail before a job is given up
 
 Start = Callable[[Job], AttemptProcess]
@@ -50,7 +50,7 @@ class SupervisedJob:
         self.stopped: dict[str, float] | None = None
         self.reported: str | None = None  # the experiment last reported as still running
         self.stood_still = self.is_open = False
-        self.wrongs = 0
+        self.reruns = 0
         self.memory = MemoryWatch()
         self.begin(job)
 
@@ -78,14 +78,14 @@ class SupervisedJob:
         """
         status = self.child.end(self.session.ending)
         self.close()
-        self.session.account(status)
+        self.session.record_early_end(status)
         self.seconds = self.session.left
         if self.is_our_fault(status):
             self.faults += 1
             if self.faults < MAX_FAULTS:
                 self.begin_anew()
                 return False
-        if self.was_wronged():
+        if self.timed_out_in_standstill():
             self.begin_anew()
             return False
         rest = self.run.missing
@@ -101,7 +101,7 @@ class SupervisedJob:
         return False
 
     @property
-    def looks_again(self) -> float:
+    def next_wakeup(self) -> float:
         """The time to look at the job even if no data arrives, as `time.monotonic` counts."""
         if self.reported == self.session.running:
             return self.session.expires
@@ -126,14 +126,14 @@ class SupervisedJob:
             f"still running: {running or 'the file, which is being loaded'} (it may take {allowed})"
         )
 
-    def stand_still(self, seconds: float) -> None:
+    def note_standstill(self, seconds: float) -> None:
         """Extend the deadlines by the time in which the machine stood still, or this process read
         no answers.
         """
         self.stood_still = self.stood_still or seconds > STANDSTILL
         self.session.postpone(seconds)
 
-    def was_wronged(self) -> bool:
+    def timed_out_in_standstill(self) -> bool:
         """Return whether the attempt timed out in a process whose clock ran on during a standstill;
         at most MAX_WRONGS times.
 
@@ -146,8 +146,8 @@ class SupervisedJob:
         late = late or (
             self.run.unloadable is not None and self.run.unloadable.status is Status.TIMED_OUT
         )
-        wronged, self.stood_still = self.stood_still and late and self.wrongs < MAX_WRONGS, False
-        self.wrongs += wronged
+        wronged, self.stood_still = self.stood_still and late and self.reruns < MAX_RERUNS, False
+        self.reruns += wronged
         return wronged
 
     def close(self) -> None:
@@ -213,7 +213,7 @@ def supervise(
     waiting = iter(jobs)
     if (first := next(waiting, None)) is None:
         return
-    in_flight = limit_lanes(first, in_flight)
+    in_flight = limit_in_flight(first, in_flight)
     watched = pipes()
     active: list[SupervisedJob] = []
     waited = monotonic()
@@ -224,7 +224,7 @@ def supervise(
                 active.append(SupervisedJob(job, start, watched))
             if not active:
                 return
-            give_back(active, monotonic() - waited, ABSENCE)
+            extend_deadlines(active, monotonic() - waited, ABSENCE)
             wait_for_answers(active, watched)
             waited = monotonic()
             announce_running(active, remark)
@@ -237,12 +237,16 @@ def supervise(
             following.abandon()
 
 
-def limit_lanes(first: Job, in_flight: int) -> int:
+def limit_in_flight(first: Job, in_flight: int) -> int:
     """Return `in_flight`, or how many jobs there are descriptors and memory for if that is less;
     the limits of the first job count.
     """
-    in_flight = descriptors.fitting(in_flight)
-    return memory.fitting(in_flight, first.kata.limits.memory_mb) if in_flight > 1 else in_flight
+    in_flight = descriptors.limit_in_flight(in_flight)
+    return (
+        memory.limit_in_flight(in_flight, first.kata.limits.memory_mb)
+        if in_flight > 1
+        else in_flight
+    )
 
 
 def announce_running(active: Iterable[SupervisedJob], remark: Callable[[str], object]) -> None:
@@ -258,18 +262,18 @@ def wait_for_answers(active: list[SupervisedJob], watched: Pipes) -> None:
     begun = monotonic()
     watched.wait_for_end(active[len(active) // 2].child.answers, GATHER)
     gathered = monotonic()
-    seconds = min(max(0.0, min(following.looks_again for following in active) - gathered), MAX_WAIT)
+    seconds = min(max(0.0, min(following.next_wakeup for following in active) - gathered), MAX_WAIT)
     watched.wait(seconds)
-    give_back(active, monotonic() - begun - GATHER - seconds, STANDSTILL)
+    extend_deadlines(active, monotonic() - begun - GATHER - seconds, STANDSTILL)
 
 
-def give_back(active: list[SupervisedJob], seconds: float, tolerated: float) -> None:
+def extend_deadlines(active: list[SupervisedJob], seconds: float, tolerated: float) -> None:
     """Extend all deadlines by `seconds`, if that is more than `tolerated`: the machine was
     suspended, or the consumer of the runs was busy.
     """
     if seconds > tolerated:
         for following in active:
-            following.stand_still(seconds)
+            following.note_standstill(seconds)
 
 
 def has_ended(following: SupervisedJob) -> bool:

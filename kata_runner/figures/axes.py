@@ -80,13 +80,13 @@ def place_axis(axis: Axis, values: list[float], most: int, is_tight: bool) -> Pl
         ends = axis.floor, scale.high
         scale = make_scale(ends, most, is_log=axis.is_log, is_tight=True)
     if is_tight and not axis.is_log and scale.high - scale.low > 0:
-        scale = give_room(scale, 0.02)
+        scale = pad_scale(scale, 0.02)
     has_low = -math.inf in values and not axis.is_log
     margins = (INFINITE_PART * has_low, INFINITE_PART * (math.inf in values))
     return PlacedAxis(axis, scale, margins)
 
 
-def give_room(scale: Scale, part: float) -> Scale:
+def pad_scale(scale: Scale, part: float) -> Scale:
     """Return a scale extended by a fraction of its length at both ends, with the same ticks."""
     room = (scale.high - scale.low) * part
     return Scale(scale.low - room, scale.high + room, scale.ticks, scale.is_log)

@@ -35,7 +35,7 @@ TITLE = 44  # letters per line of a title
 INK = "#1d252c"
 SOFT = "#59636e"
 GRID = "#e4e8ec"
-LOOK: Any = {
+RC_PARAMS: Any = {
     "font.size": 9, "axes.titlesize": 10, "axes.titlelocation": "left", "axes.titlepad": 8,
     "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": SOFT,
     "axes.labelcolor": INK, "xtick.color": SOFT, "ytick.color": SOFT, "text.color": INK,
@@ -74,10 +74,10 @@ def plot(pictures: Sequence[Picture], path: Path) -> None:
         raise UsageError("--plot: no experiment of this kata declares a picture")
     from matplotlib import rc_context
 
-    with rc_context(LOOK):
+    with rc_context(RC_PARAMS):
         whole = draw_all(pictures)
         try:
-            whole.savefig(path, metadata=undated(path))
+            whole.savefig(path, metadata=metadata_without_date(path))
         except OSError as error:
             raise PathError(f"--plot {path}: {error.strerror}: name another file") from error
 
@@ -98,7 +98,7 @@ def draw_all(pictures: Sequence[Picture]) -> Figure:
     return whole
 
 
-def undated(path: Path) -> dict[str, None]:
+def metadata_without_date(path: Path) -> dict[str, None]:
     """Return metadata that omits the date, so that the same pictures give the same file."""
     return {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(path.suffix.lower(), {})
 
@@ -125,7 +125,10 @@ def draw_curves(picture: Picture, panel: Axes) -> None:
     for series in picture.series:
         colour = LIGHT[series.index % len(LIGHT)]
         crowded = picture.kind == "scatter" and len(series.xs) > MANY
-        points = [(to_end(a, x), to_end(b, y)) for a, b in zip(series.xs, series.ys, strict=True)]
+        points = [
+            (clamp_infinite(a, x), clamp_infinite(b, y))
+            for a, b in zip(series.xs, series.ys, strict=True)
+        ]
         panel.plot(
             *zip(*points, strict=True) if points else ([], []),
             color=colour,
@@ -155,7 +158,7 @@ def label_of(series: Series, picture: Picture) -> str:
     return series.name + law
 
 
-def to_end(value: float, axis: PlacedAxis) -> float:
+def clamp_infinite(value: float, axis: PlacedAxis) -> float:
     """Return a value, the end of the axis for an infinite one, or nan for one without a place."""
     if math.isnan(axis.place(value)):
         return math.nan
@@ -235,7 +238,9 @@ def draw_bars(picture: Picture, panel: Axes) -> None:
         colour = LIGHT[series.index % len(LIGHT)]
         offset = (place + 0.5 - len(order) / 2) * width
         pairs = zip(series.xs, series.ys, strict=True)
-        bars = [(x, to_end(y, axis)) for x, y in pairs if not (math.isnan(x) or math.isnan(y))]
+        bars = [
+            (x, clamp_infinite(y, axis)) for x, y in pairs if not (math.isnan(x) or math.isnan(y))
+        ]
         panel.bar(
             [x + offset for x, _ in bars],
             [height for _, height in bars],

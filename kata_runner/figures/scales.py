@@ -64,7 +64,7 @@ def make_scale(
     while last - first >= most:
         step = get_step(2 * step * (most - 1), most)
         first, last = math.floor(low / step), math.ceil(high / step)
-    ticks = [tidy(index * step) for index in range(first, last + 1)]
+    ticks = [round_tick(index * step) for index in range(first, last + 1)]
     if not is_tight:
         low = ticks[0] if low - ticks[0] <= NEAR * step else low - ROOM * step
         high = ticks[-1] if ticks[-1] - high <= NEAR * step else high + ROOM * step
@@ -89,7 +89,7 @@ def list_ticks(low: float, high: float, step: float, most: int) -> tuple[float, 
 def list_multiples(low: float, high: float, step: float) -> tuple[float, ...]:
     """Return the multiples of a step between two ends, in order."""
     first, last = math.floor(low / step), math.ceil(high / step)
-    multiples = (tidy(index * step) for index in range(first, last + 1))
+    multiples = (round_tick(index * step) for index in range(first, last + 1))
     return tuple(multiple for multiple in multiples if low <= multiple <= high)
 
 
@@ -143,7 +143,7 @@ def make_fine_ticks(low: float, high: float, first: int, last: int) -> tuple[flo
     below = max(place for place, tick in enumerate(fine) if tick <= low * (1 + 1e-12))
     above = next(place for place, tick in enumerate(fine)
                  if tick >= high * (1 - 1e-12) and place > below)  # fmt: skip
-    return tuple(tidy(tick) for tick in fine[below : above + 1])
+    return tuple(round_tick(tick) for tick in fine[below : above + 1])
 
 
 def make_decades(first: int, last: int, most: int) -> tuple[float, ...]:
@@ -184,7 +184,7 @@ def get_step(span: float, most: int) -> float:
     return next(factor * unit for factor in (*STEPS, 20) if factor * unit >= rough * (1 - 1e-9))
 
 
-def tidy(value: float) -> float:
+def round_tick(value: float) -> float:
     """Round a tick to 12 digits, which removes the rounding error of a multiplication."""
     return float(f"{value:.12g}") + 0.0
 
@@ -197,7 +197,7 @@ def label_ticks(ticks: Sequence[float], is_log: bool) -> tuple[str, ...]:
             return powers
     for digits in range(1, 17):
         labels = [format_tick(tick, digits) for tick in ticks]
-        if len(set(labels)) == len(labels) and is_even(ticks, labels):
+        if len(set(labels)) == len(labels) and labels_are_exact(ticks, labels):
             return tuple(labels)
     return tuple(map(repr, ticks))
 
@@ -216,7 +216,7 @@ def shorten_exponent(text: str) -> str:
     return f"{mantissa}e{int(exponent)}"
 
 
-def is_even(ticks: Sequence[float], labels: Sequence[str]) -> bool:
+def labels_are_exact(ticks: Sequence[float], labels: Sequence[str]) -> bool:
     """Whether each label differs from its tick by at most 1 % of a step, which is invisible.
 
     The step from zero counts for a single tick.

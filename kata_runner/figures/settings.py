@@ -11,7 +11,7 @@ from kata_runner.controls import Control
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import UsageError
 from kata_runner.figures.picture import Picture, make_picture
-from kata_runner.figures.scales import tidy
+from kata_runner.figures.scales import round_tick
 from kata_runner.grading.answer_key import RunJob
 from kata_runner.grading.demo import Demo, show
 from kata_runner.model import Attempt, Kata
@@ -100,7 +100,7 @@ def list_values(control: Control) -> tuple[float, ...]:
     low, high = get_allowed_ends(control)
     step = get_round_step((high - low) / (MAX_PREPARED - 1), control.is_whole)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    values = [tidy(index * step) for index in range(first, last + 1)]
+    values = [round_tick(index * step) for index in range(first, last + 1)]
     for value in (low, high, control.default):
         values = with_value(values, value, step)
     return tuple(control.convert(value) for value in values)

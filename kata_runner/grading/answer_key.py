@@ -112,7 +112,7 @@ def expectation(kata: Kata, declaration: Declaration, run: Run) -> Expectation:
     result = run.results[declaration.name]
     if result.table is None:
         assert result.problem is not None
-        raise PackError(impassable(kata, declaration.name, result.problem))
+        raise PackError(describe_experiment_failure(kata, declaration.name, result.problem))
     return Expectation(declaration, result.table, result.calls)
 
 
@@ -122,7 +122,7 @@ def unloadable(kata: Kata, problem: Problem) -> str:
     return add_location(kata.reference, problem.line, f"the reference does not load: {text}")
 
 
-def impassable(kata: Kata, experiment: str, problem: Problem) -> str:
+def describe_experiment_failure(kata: Kata, experiment: str, problem: Problem) -> str:
     """Describe why a reference does not pass through an experiment, with a line of the experiments
     or else of the reference, and its code there.
     """
@@ -178,7 +178,7 @@ def write_pinned(kata: Kata, key: AnswerKey) -> None:
     lines = ",\n".join(
         json.dumps(packed(expectation), ensure_ascii=False) for expectation in key.expectations
     )
-    cost = lasting_cost(kata, key)
+    cost = choose_pinned_cost(kata, key)
     head = {
         "format": 1,
         "seed": key.seed,
@@ -193,7 +193,7 @@ def write_pinned(kata: Kata, key: AnswerKey) -> None:
     )
 
 
-def lasting_cost(kata: Kata, key: AnswerKey) -> Cost:
+def choose_pinned_cost(kata: Kata, key: AnswerKey) -> Cost:
     """Return the cost that was pinned for these files before, else the measured one, rounded.
 
     A new measurement would never be quite the same.
@@ -244,10 +244,10 @@ def unpacked(data: dict[str, Any]) -> Expectation:
     return Expectation(
         declaration,
         table,
-        tuple((name, tupled(form), count) for name, form, count in data["calls"]),
+        tuple((name, to_tuples(form), count) for name, form, count in data["calls"]),
     )
 
 
-def tupled(form: Any) -> Any:
+def to_tuples(form: Any) -> Any:
     """Convert nested lists to nested tuples, which forms consist of."""
-    return tuple(map(tupled, form)) if isinstance(form, list) else form
+    return tuple(map(to_tuples, form)) if isinstance(form, list) else form

@@ -24,7 +24,7 @@ from kata_runner.model import Attempt, Kata, get_overall_status
 CORPUS = Path(__file__).with_name("corpus")
 SUFFIX = ".attack"
 IN_FLIGHT = 4
-BETWEEN = 10  # attacks between two right attempts, which must pass all the same
+ATTACKS_PER_CONTROL_RUN = 10  # attacks between two right attempts, which must pass all the same
 REACHED = re.compile(r"^REACHED:.*", re.MULTILINE)
 COMMENT = re.compile(r"# ([a-z0-9_ ]+): (.*)")
 
@@ -37,7 +37,7 @@ class Result:
     broken: str
 
 
-def attacked() -> str:
+def read_kata_id() -> str:
     """Return the id of the kata that the attacks are written for."""
     return (CORPUS / "KATA").read_text(encoding="utf-8").strip()
 
@@ -52,7 +52,7 @@ def run_attacks(kata: Kata, sandbox: Sandbox) -> Iterator[Result]:
     jobs = (Job(kata, attempt, "graded") for attempt in attempts(kata, expected, sandbox.level))
     for job, run in sandbox.run_many(jobs, IN_FLIGHT):
         name = job.attempt.path.stem
-        broken = what_broke(key, run, verdicts(expected.get(name, {}), sandbox.level))
+        broken = describe_breach(key, run, verdicts(expected.get(name, {}), sandbox.level))
         if name in expected or broken:  # a right attempt is reported only if it failed
             yield Result(name, broken)
 
@@ -60,7 +60,7 @@ def run_attacks(kata: Kata, sandbox: Sandbox) -> Iterator[Result]:
 def attempts(kata: Kata, expected: dict[str, dict[str, str]], level: str) -> Iterator[Attempt]:
     """Yield the attacks that can run here, and the reference between them."""
     for number, (name, head) in enumerate(expected.items()):
-        if number % BETWEEN == 0:
+        if number % ATTACKS_PER_CONTROL_RUN == 0:
             yield reference(kata)
         if is_for(head, level):
             yield attempt_of(Path(f"{name}.py"), (CORPUS / f"{name}{SUFFIX}").read_bytes())
@@ -86,7 +86,7 @@ def verdicts(head: dict[str, str], level: str) -> list[str]:
     return (head.get(f"verdict at {level}") or head.get("expect", "passed")).split(" or ")
 
 
-def what_broke(key: AnswerKey, run: Run, expected: list[str]) -> str:
+def describe_breach(key: AnswerKey, run: Run, expected: list[str]) -> str:
     """Return what went wrong, in a few words; empty if nothing did."""
     if run.fault:
         return run.fault

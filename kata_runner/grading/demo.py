@@ -44,7 +44,7 @@ def show_reference(kata: Kata, run: RunJob) -> Demo:
     if expected.unloadable:
         raise PackError(f"kata {kata.id}: the reference does not load: {expected.unloadable.text}")
     tables = (
-        (one, open_table(one, expectation(kata, one, expected).table), None)
+        (one, hide_secret(one, expectation(kata, one, expected).table), None)
         for one in expected.declarations
     )
     return Demo(kata, tuple(tables), {}, cost=expected.cost)
@@ -54,7 +54,9 @@ def add_attempt(demo: Demo, attempt: Attempt, run: Run) -> Demo:
     """Return the demo of the reference with the attempt's tables added."""
     if run.unloadable:
         return replace(demo, shown=(), message=describe_load_problem(attempt, run, demo.cost))
-    problems = {one.name: why_not(one, table, run, demo.cost) for one, table, _ in demo.shown}
+    problems = {
+        one.name: describe_missing_table(one, table, run, demo.cost) for one, table, _ in demo.shown
+    }
     shown = tuple(
         (one, table, None if problems[one.name] else run.results[one.name].table)
         for one, table, _ in demo.shown
@@ -62,12 +64,14 @@ def add_attempt(demo: Demo, attempt: Attempt, run: Run) -> Demo:
     return replace(demo, shown=shown, problems={name: why for name, why in problems.items() if why})
 
 
-def open_table(declaration: Declaration, table: Table) -> Table | None:
+def hide_secret(declaration: Declaration, table: Table) -> Table | None:
     """Return the reference's table, or None if it is secret."""
     return None if declaration.secret else table
 
 
-def why_not(declaration: Declaration, table: Table | None, run: Run, cost: Cost) -> str:
+def describe_missing_table(
+    declaration: Declaration, table: Table | None, run: Run, cost: Cost
+) -> str:
     """Return why an attempt's table cannot be shown beside the reference's, in the words of `kata
     check`; empty if it can.
     """

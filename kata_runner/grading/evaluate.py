@@ -19,15 +19,15 @@ from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.bounds import bound
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.parts import part_of
-from kata_runner.grading.secrets import kept_secret
+from kata_runner.grading.secrets import describe_secret_failure
 from kata_runner.grading.unchanged import aligned, with_changes
 from kata_runner.grading.value_schema import describe_mismatch
 from kata_runner.model import Attempt, Difference, Outcome, Status
 from kata_runner.table import Table
 
 Known = WeakKeyDictionary[Result, dict[Expectation, Outcome]]
-JUDGED: Known = WeakKeyDictionary()
-DESCRIBED: Known = WeakKeyDictionary()
+OUTCOME_CACHE: Known = WeakKeyDictionary()
+MESSAGE_CACHE: Known = WeakKeyDictionary()
 
 
 def evaluate(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
@@ -50,7 +50,7 @@ def evaluate_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
     outcomes = []
     for expectation in key.expectations:
         result = get_result(expectation, run)
-        known = JUDGED.setdefault(result, {})
+        known = OUTCOME_CACHE.setdefault(result, {})
         if expectation not in known:
             known[expectation] = bound(judge(expectation, result, key))
         outcomes.append(known[expectation])
@@ -69,7 +69,7 @@ def describe_failure(outcome: Outcome, key: AnswerKey, run: Run) -> Outcome:
     if outcome.passed or outcome.message:
         return outcome
     expectation, result = key.by_name[outcome.name], run.results[outcome.name]
-    known = DESCRIBED.setdefault(result, {})
+    known = MESSAGE_CACHE.setdefault(result, {})
     if expectation not in known:
         known[expectation] = bound(describe(outcome, expectation, result, key))
     return known[expectation]
@@ -122,7 +122,7 @@ def describe(outcome: Outcome, expectation: Expectation, result: Result, key: An
     if result.table is None:
         return explain_missing_table(outcome, expectation, result, key.cost)
     if outcome.secret:
-        return replace(outcome, message=kept_secret(expectation, result))
+        return replace(outcome, message=describe_secret_failure(expectation, result))
     return explain_differences(
         outcome, expectation, result, find_differences(expectation, result.table)
     )
@@ -151,7 +151,7 @@ def explain_missing_table(
     assert problem is not None
     mismatch = describe_missing_kind(expectation, result)
     if expectation.declaration.secret and (mismatch or problem.kind == "unusable"):
-        return replace(outcome, message=kept_secret(expectation, result))
+        return replace(outcome, message=describe_secret_failure(expectation, result))
     if mismatch:
         return replace(outcome, message=mismatch)
     return replace(outcome, message=describe_problem(problem, cost), line=problem.line)

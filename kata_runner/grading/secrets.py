@@ -17,7 +17,7 @@ from kata_runner.grading.value_schema import odd_result
 SECRET = "What is right is kept secret here."
 
 
-def kept_secret(expectation: Expectation, result: Result) -> str:
+def describe_secret_failure(expectation: Expectation, result: Result) -> str:
     """Return a sentence about a wrong result."""
     if odd := odd_result(expectation.calls, result.calls):
         return f"{odd} {SECRET}"

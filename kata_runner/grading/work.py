@@ -19,7 +19,7 @@ from kata_runner.model import Attempt, Kata, Status
 if TYPE_CHECKING:
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
-EXPLAINING = (
+EXPLAIN_MODULES = (
     "diagnosis.code_rules",
     "diagnosis.exception_rules",
     "diagnosis.mistake_matching",
@@ -137,7 +137,7 @@ class Work:
         return self.indexes.pop(job)
 
 
-def load_meanwhile(sources: Iterable[Source]) -> Iterator[Source]:
+def preload_explain_modules(sources: Iterable[Source]) -> Iterator[Source]:
     """Yield the sources; while the last one runs, import what explains a failure.
 
     Importing is a tenth of a cold `kata check` that fails, and the attempt runs on another
@@ -145,7 +145,7 @@ def load_meanwhile(sources: Iterable[Source]) -> Iterator[Source]:
     """
     yield from sources
     if count_processors() > 1:
-        for name in EXPLAINING:
+        for name in EXPLAIN_MODULES:
             import_module(f"kata_runner.grading.{name}")
 
 

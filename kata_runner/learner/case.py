@@ -16,7 +16,7 @@ from kata_runner.sanitize import harmless
 from kata_runner.table import Table
 
 Trace = Callable[[str, int], tuple[list[str], Table | None]]  # takes an experiment and a seed
-UNTOLD = "What goes into this experiment is not told."
+SECRET_INPUTS = "What goes into this experiment is not told."
 SEED = re.compile(r"--seed (\d+)")
 LABEL = re.compile(r"  ([A-Za-z_][\w.]*) = ")
 STREAM = re.compile(r"RandomState\(MT19937\)( at 0x[0-9A-Fa-f]+)?")

@@ -42,7 +42,7 @@ def choose(catalogue: Catalogue, kata_id: str | None, file: Path | None) -> tupl
     if kata_id is not None:
         kata = catalogue.find(kata_id)
         return kata, existing(file or Path(f"{kata.name}.py"), kata, is_named=file is not None)
-    return only_one_here(catalogue.katas)
+    return find_only_attempt(catalogue.katas)
 
 
 def existing(path: Path, kata: Kata, *, is_named: bool) -> Path:
@@ -77,7 +77,7 @@ def kata_of(path: Path, katas: Sequence[Kata]) -> Kata:
     )
 
 
-def only_one_here(katas: Sequence[Kata]) -> tuple[Kata, Path]:
+def find_only_attempt(katas: Sequence[Kata]) -> tuple[Kata, Path]:
     """Return the only kata whose file is in the current folder, with that file.
 
     Files are matched by their names, or else by the parts that they define. Raises UsageError if

@@ -56,7 +56,7 @@ def urgency(part: PartOutcomes) -> int:
 
     0: written and wrong; 1: not written; 2: only blocked by other parts, or right.
     """
-    first = first_failures(part.outcomes)
+    first = list_unblocked_failures(part.outcomes)
     return int(all(map(is_unwritten, first))) if first else 2
 
 
@@ -70,7 +70,7 @@ def failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [outcome for outcome in outcomes if not outcome.passed]
 
 
-def first_failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def list_unblocked_failures(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return the outcomes that failed themselves and are not blocked by another failure."""
     return [each for each in failures(outcomes) if each.status is not Status.BLOCKED]
 
@@ -81,4 +81,4 @@ def find_first_failure(outcomes: Sequence[Outcome]) -> Outcome | None:
     None if there is no such failure.
     """
     parts = sorted(group_by_part(outcomes), key=urgency)
-    return next((first for part in parts for first in first_failures(part.outcomes)), None)
+    return next((first for part in parts for first in list_unblocked_failures(part.outcomes)), None)

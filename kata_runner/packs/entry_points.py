@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-OURS = "kata_runner."
+PACKAGE_PREFIX = "kata_runner."
 # A version begins with a digit; `-py3.11` at the end of older metadata is not part of it.
 METADATA = re.compile(r"(?P<name>.+?)(?:-(?P<version>[0-9v][^-]*)(?:-py[0-9.]+)?)?")
 
@@ -33,7 +33,7 @@ class EntryPoint:
     @property
     def is_builtin(self) -> bool:
         """Whether it is a module of this package, whatever its name is."""
-        return self.value.startswith(OURS)
+        return self.value.startswith(PACKAGE_PREFIX)
 
     def load(self) -> Any:
         """Import the object that the line names; raises whatever importing raises."""

@@ -52,7 +52,7 @@ class Guard:
         """Guard a plain implementation; if it fails, it returns None."""
 
         def call(*args: Any) -> Any:
-            with self.blame_errors():
+            with self.record_errors():
                 return self.check_answer(function(*args), None)
             return None
 
@@ -63,7 +63,7 @@ class Guard:
         started = self.start(generator)
         result = yield
         if started:
-            with self.blame_errors():
+            with self.record_errors():
                 return self.check_answer(send_result(generator, result), result)
         return result
 
@@ -76,14 +76,14 @@ class Guard:
         if not started or outcome.exception is not None:  # the only one is KeyboardInterrupt
             return
         answer = result = outcome.get_result()
-        with self.blame_errors():
+        with self.record_errors():
             send_result(generator, outcome)
             answer = self.check_answer(outcome.get_result(), result)
         outcome.force_result(answer)
 
     def start(self, generator: Wrapper) -> bool:
         """Run a wrapper up to its yield; return whether it got there."""
-        with self.blame_errors():
+        with self.record_errors():
             for _ in generator:
                 return True
             raise RuntimeError(NO_YIELD)
@@ -102,7 +102,7 @@ class Guard:
         return answer
 
     @contextmanager
-    def blame_errors(self) -> Iterator[None]:
+    def record_errors(self) -> Iterator[None]:
         """Record what the pack's code raises as a problem of the pack; only KeyboardInterrupt is
         raised.
         """

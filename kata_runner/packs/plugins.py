@@ -87,7 +87,7 @@ class Plugins:
         try:
             plugin = point.load()
             pack.source = str(getattr(plugin, "__file__", point.value))
-            self.refuse_twice(plugin)
+            self.refuse_duplicate(plugin)
             self.manager.register(plugin, name=point.name)
         except KeyboardInterrupt:
             raise
@@ -96,7 +96,7 @@ class Plugins:
             return
         self.note_hooks(pack, plugin)
 
-    def refuse_twice(self, plugin: Any) -> None:
+    def refuse_duplicate(self, plugin: Any) -> None:
         """Raise ValueError, in fewer words than pluggy, for a plugin that is registered already."""
         name = self.manager.get_name(plugin)
         if name is not None:

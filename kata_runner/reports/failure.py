@@ -32,7 +32,7 @@ def format_failure(
     lines = [*list_reasons(group, is_verbose=is_verbose), *wrap_feedback(harmless(evidence))]
     if first.output:
         lines.append(format_output("It printed", first.output))
-    if waiting := name_waiting(group, outcomes):
+    if waiting := format_blocked(group, outcomes):
         lines.append(wrap(waiting))
     return below_heading(group, lines)
 
@@ -74,7 +74,7 @@ def below_heading(group: Sequence[Outcome], lines: Sequence[str]) -> str:
     return f"{heading}\n{indent(chr(10).join(lines), '  ')}".rstrip()
 
 
-def name_waiting(group: Sequence[Outcome], outcomes: Sequence[Outcome]) -> str:
+def format_blocked(group: Sequence[Outcome], outcomes: Sequence[Outcome]) -> str:
     """Return a sentence that names the outcomes blocked by a group, or an empty string."""
     failed = {outcome.name for outcome in group}
     waiting = [outcome.name for outcome in outcomes if failed & set(labels.get_awaited(outcome))]
@@ -85,7 +85,7 @@ def name_waiting(group: Sequence[Outcome], outcomes: Sequence[Outcome]) -> str:
     return f"Waiting for this: {labels.join_names(shown)}."
 
 
-def format_rest(unwritten: Sequence[Outcome], groups: Sequence[Sequence[Outcome]]) -> str:
+def format_unwritten(unwritten: Sequence[Outcome], groups: Sequence[Sequence[Outcome]]) -> str:
     """Return a sentence that names the parts not written yet, or an empty string."""
     names = list(dict.fromkeys(LABELS.get(outcome.part, outcome.part) for outcome in unwritten))
     if not names:

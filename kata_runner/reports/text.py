@@ -11,15 +11,20 @@ from click import style
 from kata_runner.learner.parts import (
     LABELS,
     PartOutcomes,
-    first_failures,
     group_by_part,
     is_unwritten,
+    list_unblocked_failures,
     urgency,
 )
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports import labels
 from kata_runner.reports.escape import escape_workflow_commands, to_line
-from kata_runner.reports.failure import format_failure, format_output, format_rest, shorten_failure
+from kata_runner.reports.failure import (
+    format_failure,
+    format_output,
+    format_unwritten,
+    shorten_failure,
+)
 from kata_runner.reports.wrapping import append_wrapped, wrap
 from kata_runner.sanitize import harmless
 
@@ -72,7 +77,7 @@ def format_parts(report: Report) -> str:
 
 def describe_part(part: PartOutcomes, owners: dict[str, str]) -> str:
     """Return why a part did not pass: its statuses, or the parts that it waits for."""
-    first = first_failures(part.outcomes)
+    first = list_unblocked_failures(part.outcomes)
     if part.passed:
         return ""
     if not first:
@@ -105,7 +110,9 @@ def format_rows(rows: Sequence[tuple[str, str, str, str]]) -> str:
 
 def format_mark(outcomes: Sequence[Outcome]) -> str:
     """Return a sign for passed, failed or blocked."""
-    worst = next(iter([*first_failures(outcomes), *(o for o in outcomes if not o.passed)]), None)
+    worst = next(
+        iter([*list_unblocked_failures(outcomes), *(o for o in outcomes if not o.passed)]), None
+    )
     sign, colour = MARKS.get(worst.status if worst else Status.PASSED, FAILED)
     return style(sign, fg=colour)
 
@@ -115,7 +122,9 @@ def explain_failures(report: Report) -> Iterator[str]:
     groups = sort_failures(report)
     for index, group in enumerate(groups):
         yield format_failure(group, report.outcomes) if index == 0 else shorten_failure(group)
-    yield format_rest([outcome for outcome in report.outcomes if is_unwritten(outcome)], groups)
+    yield format_unwritten(
+        [outcome for outcome in report.outcomes if is_unwritten(outcome)], groups
+    )
 
 
 def sort_failures(report: Report) -> list[list[Outcome]]:

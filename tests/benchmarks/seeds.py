@@ -24,7 +24,7 @@ from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
 from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.engine.job import Problem, Result, Run
-from kata_runner.grading.answer_key import AnswerKey, Expectation, tupled
+from kata_runner.grading.answer_key import AnswerKey, Expectation, to_tuples
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata, Status
 from kata_runner.packs.catalogue import Catalogue
@@ -102,7 +102,7 @@ def result(experiment: Experiment, recorder: CallRecorder) -> Result:
             None,
             Problem(Status.CRASHED, "crashed", f"{type(error).__name__}: {error}"),
         )
-    return Result(experiment.name, table, None, tupled(recorder.calls))
+    return Result(experiment.name, table, None, to_tuples(recorder.calls))
 
 
 def expected(probe: Probe, right: dict[str, Result]) -> Expectation:

@@ -92,7 +92,7 @@ def test_prints_of_many_experiments_share_what_there_is(softmax_kata: Kata) -> N
             name, packed([["a"], [[1]], {}, [], packed([[], []])])
         )
         session.take_prints(f"\n{session.mark}{name}\n{'x' * 99_999}\n".encode())
-    session.account(0)
+    session.record_early_end(0)
     assert (
         sum(len(result.output) for result in run.results.values())
         < 4 * softmax_kata.limits.output_kb << 10
@@ -111,7 +111,7 @@ def test_a_child_without_a_wall_that_its_level_needs_is_our_fault(softmax_kata: 
         ["done"],
     ]
     session.take_answers(b"".join(map(packed, messages)))
-    session.account(0)
+    session.record_early_end(0)
     assert session.ending == "unwalled"
     assert run.fault == "a process for an attempt had no seccomp, which its level needs"
     assert not run.results

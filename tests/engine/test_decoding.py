@@ -144,7 +144,7 @@ def test_three_thousand_mutated_answers_harm_nobody(job: Job) -> None:
         whole = msgpack.packb(dice.choice([TABLE, PROBLEM]))
         session = said(job, mutated(whole, dice))
         session.take_answers(b"")
-        session.account(0)
+        session.record_early_end(0)
         endings.add(session.ending)
         assert {result.name for result in session.run.results.values() if result.table} <= {
             "candidate"
@@ -184,7 +184,7 @@ def test_answers_without_end_are_over_a_limit_and_not_an_attack(job: Job) -> Non
     for _ in range(MAX_ANSWERS >> 16):
         session.take_answers(b"\xdb\x00\x00\xff\xff" + b"x" * 0xFFFF)
     assert session.ending == "over_answers"
-    session.account(-9)
+    session.record_early_end(-9)
     problem = session.run.results["nudge"].problem
     assert problem is not None
     assert (problem.status, problem.text) == (
@@ -212,7 +212,7 @@ def test_saying_where_it_is_gives_an_attempt_no_more_time(job: Job) -> None:
 def test_a_process_of_another_release_is_a_fault_of_the_installation(job: Job) -> None:
     session = Session(job, Run(), 10.0)
     session.take_answers(msgpack.packb(["ready", VERSION + 1]))
-    session.account(None)
+    session.record_early_end(None)
     assert session.ending is ExitReason.VERSION
     assert session.run.fault == (
         f"a process for an attempt speaks version {VERSION + 1} of the protocol, "

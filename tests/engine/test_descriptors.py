@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from kata_runner.engine import descriptors
-from kata_runner.engine.descriptors import EACH, SPARE, count_open, fitting
+from kata_runner.engine.descriptors import EACH, SPARE, count_open, limit_in_flight
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="descriptors are numbers elsewhere")
 
@@ -29,7 +29,7 @@ def test_so_many_attempts_fit(
 ) -> None:
     monkeypatch.setattr(descriptors, "limit", lambda: limit)
     monkeypatch.setattr(descriptors, "count_open", lambda: 10)
-    assert fitting(in_flight) == expected
+    assert limit_in_flight(in_flight) == expected
 
 
 def test_the_limit_is_the_system_s() -> None:

@@ -118,7 +118,7 @@ def test_no_more_attempts_than_there_is_memory_for(
 ) -> None:
     machine(files)
     assert memory.count_available() == (None if gigabytes is None else gigabytes * GB)
-    assert memory.fitting(12, 1024) == fits
+    assert memory.limit_in_flight(12, 1024) == fits
 
 
 def test_a_class_is_graded_one_by_one_where_there_is_memory_for_no_more(

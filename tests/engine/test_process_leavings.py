@@ -190,4 +190,4 @@ def test_no_more_attempts_than_there_are_descriptors_for(
 ) -> None:
     monkeypatch.setattr(descriptors, "limit", lambda: limit)
     monkeypatch.setattr(descriptors, "count_open", lambda: used)
-    assert descriptors.fitting(asked) == fits
+    assert descriptors.limit_in_flight(asked) == fits

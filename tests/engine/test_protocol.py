@@ -51,7 +51,7 @@ def send(session: Session, *sent: messages.Message) -> None:
 
 def test_messages_in_their_order_come_to_a_done(session: Session) -> None:
     send(session, *SETUP, messages.Loaded(), PROBLEM, NEXT, messages.Done())
-    session.account(0)
+    session.record_early_end(0)
     assert session.ending is ExitReason.DONE
     assert (session.run.layers, session.run.missing, session.run.fault) == (("seccomp",), [], "")
     problem = session.run.results["one"].problem
@@ -94,7 +94,7 @@ def test_garbage_ends_it(session: Session) -> None:
 
 def test_another_release_is_our_fault(session: Session) -> None:
     send(session, messages.Ready(messages.VERSION + 1))
-    session.account(None)
+    session.record_early_end(None)
     assert session.ending is ExitReason.VERSION
     assert "install the same release everywhere" in session.run.fault
 
@@ -103,7 +103,7 @@ def test_before_a_line_of_the_attempt_has_run_an_end_is_our_fault(session: Sessi
     send(session, READY)
     session.take_prints(b"no memory\nleft")
     session.take_answers(b"")
-    session.account(-9)
+    session.record_early_end(-9)
     assert session.run.fault == (
         "the process for attempts ended early (died, status -9) no memory left"
     )
@@ -113,7 +113,7 @@ def test_before_a_line_of_the_attempt_has_run_an_end_is_our_fault(session: Sessi
 def test_while_it_loads_an_end_is_the_attempt_s(session: Session) -> None:
     send(session, *SETUP)
     session.take_answers(b"")
-    session.account(3)
+    session.record_early_end(3)
     assert session.run.unloadable is not None and session.run.fault == ""
     assert "exit code 3" in session.run.unloadable.text
 
@@ -121,7 +121,7 @@ def test_while_it_loads_an_end_is_the_attempt_s(session: Session) -> None:
 def test_an_end_costs_the_experiment_that_was_running(session: Session) -> None:
     send(session, *SETUP, messages.Loaded(), PROBLEM)
     session.expire()
-    session.account(-9)
+    session.record_early_end(-9)
     assert list(session.run.results) == ["one", "two"]
     problem = session.run.results["two"].problem
     assert problem is not None and problem.status is Status.TIMED_OUT
@@ -171,7 +171,7 @@ def test_too_many_answers_and_prints_end_it(session: Session) -> None:
 def test_what_is_printed_goes_to_the_experiment_that_printed_it(session: Session) -> None:
     send(session, *SETUP, messages.Loaded(), PROBLEM, NEXT, messages.Done())
     session.take_prints(f"loading\n\n{session.mark}one\nfirst\n\n{session.mark}odd\nlost".encode())
-    session.account(0)
+    session.record_early_end(0)
     assert session.run.output == "loading"
     assert [session.run.results[name].output for name in ("one", "two")] == ["first", ""]
 

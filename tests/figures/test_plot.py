@@ -15,7 +15,7 @@ import pytest
 from kata_runner import Table, figure
 from kata_runner.errors import PathError, UsageError
 from kata_runner.figures.picture import Picture
-from kata_runner.figures.plot import LOOK, draw_all, plot
+from kata_runner.figures.plot import RC_PARAMS, draw_all, plot
 from tests.figures.conftest import DECAY, PICTURES, SHARES, WRONG
 
 DrawPicture = Callable[..., Picture]
@@ -85,7 +85,7 @@ def test_a_long_legend_takes_no_room_from_the_axes(picture: DrawPicture) -> None
     table = Table(["step", *names], rows)
     pairs = [picture(figure.lines("step", names), table, table),
              picture(figure.bars("step", names[:3]), table, table)]  # fmt: skip
-    with rc_context(LOOK):
+    with rc_context(RC_PARAMS):
         whole = draw_all(pairs)
         whole.draw_without_rendering()
     for panel in whole.axes:

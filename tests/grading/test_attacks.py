@@ -14,10 +14,10 @@ from kata_runner.grading.attacks import (
     CORPUS,
     SUFFIX,
     attempts,
+    describe_breach,
     header,
     is_for,
     verdicts,
-    what_broke,
 )
 from kata_runner.model import Kata, Status
 
@@ -56,15 +56,15 @@ def test_what_would_harm_a_machine_is_not_run(head: dict[str, str], is_meant: bo
 
 
 def test_what_did_not_hold_is_told() -> None:
-    assert what_broke(EMPTY, Run(fault="no memory"), ["passed"]) == "no memory"
-    assert what_broke(EMPTY, LOADS_NOT, ["unrunnable"]) == ""
-    assert what_broke(EMPTY, LOADS_NOT, ["passed", "failed"]) == (
+    assert describe_breach(EMPTY, Run(fault="no memory"), ["passed"]) == "no memory"
+    assert describe_breach(EMPTY, LOADS_NOT, ["unrunnable"]) == ""
+    assert describe_breach(EMPTY, LOADS_NOT, ["passed", "failed"]) == (
         "expected passed or failed, got unrunnable"
     )
     told = replace(LOADS_NOT, output="quiet\nREACHED: a secret\n")
-    assert what_broke(EMPTY, told, ["unrunnable"]) == "REACHED: a secret"
+    assert describe_breach(EMPTY, told, ["unrunnable"]) == "REACHED: a secret"
     printed = replace(LOADS_NOT, results={"a": Result("a", None, None, output="REACHED: b")})
-    assert what_broke(EMPTY, printed, ["unrunnable"]) == "REACHED: b"
+    assert describe_breach(EMPTY, printed, ["unrunnable"]) == "REACHED: b"
 
 
 def test_right_attempts_stand_between_the_attacks(area: Kata) -> None:

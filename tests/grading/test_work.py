@@ -16,7 +16,7 @@ from kata_runner.errors import PackError
 from kata_runner.grading import work as work_module
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.diagnosis.second_run import SecondRun
-from kata_runner.grading.work import EXPLAINING, Work, load_meanwhile, to_attempt
+from kata_runner.grading.work import EXPLAIN_MODULES, Work, preload_explain_modules, to_attempt
 from kata_runner.model import Attempt, Kata, Status
 
 KATA = Kata("0.1", "softmax", "Softmax", "", "", "here", Path(), Path())
@@ -126,12 +126,12 @@ def test_what_explains_is_loaded_when_all_sources_run_if_a_processor_is_free(
     names: list[str] = []
     monkeypatch.setattr(work_module, "import_module", names.append)
     monkeypatch.setattr(work_module, "count_processors", lambda: processors)
-    sources = load_meanwhile(["a"])
+    sources = preload_explain_modules(["a"])
     assert next(sources) == "a" and names == []
     assert list(sources) == []
-    assert names == [f"kata_runner.grading.{name}" for name in EXPLAINING if loaded]
+    assert names == [f"kata_runner.grading.{name}" for name in EXPLAIN_MODULES if loaded]
 
 
 def test_all_that_explains_can_be_loaded() -> None:
-    lines = "".join(f"import kata_runner.grading.{name}\n" for name in EXPLAINING)
+    lines = "".join(f"import kata_runner.grading.{name}\n" for name in EXPLAIN_MODULES)
     subprocess.run([sys.executable, "-c", lines], check=True)

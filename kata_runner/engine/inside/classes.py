@@ -28,8 +28,8 @@ UNTOUCHED = frozenset(
         "__getattribute__",
     }
 )
-CONTENT_OF = type.__dict__["__dict__"].__get__
-BASES_OF = type.__dict__["__mro__"].__get__
+namespace_of = type.__dict__["__dict__"].__get__
+mro_of = type.__dict__["__mro__"].__get__
 NAME_OF = type.__dict__["__name__"].__get__
 NAMESPACE_OF = vars(ModuleType)["__dict__"].__get__
 
@@ -120,10 +120,10 @@ class Classes:
                 self._hide(value)
                 continue
             self.names.add(value, prefix + name)
-            for base in BASES_OF(value)[1:]:
+            for base in mro_of(value)[1:]:
                 if is_class_of(base, module):
                     self._hide(base)
-            self._find(CONTENT_OF(value), module, f"{prefix}{name}.")
+            self._find(namespace_of(value), module, f"{prefix}{name}.")
 
     def _hide(self, cls: type) -> None:
         """Add a class that has no public name, or none so far."""
@@ -141,7 +141,7 @@ class Classes:
             for attribute, function in list(vars(value).items()):
                 if type(function) is FunctionType and not hasattr(function, "__wrapped__"):
                     vars(value)[attribute] = self._closure(f"{name}.{attribute}", function)
-        elif is_class_of(kind, self.module) and not any(map(self.names.get, BASES_OF(kind))):
+        elif is_class_of(kind, self.module) and not any(map(self.names.get, mro_of(kind))):
             self.names.add(kind, name)
             if not self.hidden.get(kind):
                 self._exchange(kind)
@@ -168,7 +168,7 @@ class Classes:
     def _exchange(self, cls: type) -> None:
         """Replace the methods of a class by wrappers that record calls."""
         self._deepen()
-        for name, value in list(CONTENT_OF(cls).items()):
+        for name, value in list(namespace_of(cls).items()):
             noting = (
                 None
                 if name in UNTOUCHED or not is_settable(cls, name)
@@ -219,7 +219,7 @@ class Classes:
         """Return the name of a class; one without a name takes that of its first base that has
         one, else its ``__name__``.
         """
-        return next(filter(None, map(self.names.get, BASES_OF(cls))), "") or str(NAME_OF(cls))
+        return next(filter(None, map(self.names.get, mro_of(cls))), "") or str(NAME_OF(cls))
 
 
 def is_class(value: object) -> bool:
@@ -229,18 +229,16 @@ def is_class(value: object) -> bool:
 
 def is_metaclass(cls: type) -> bool:
     """Return whether the instances of a class are classes."""
-    return any(
-        base is type for base in BASES_OF(cls)
-    )  # by identity: `in` would call their `__eq__`
+    return any(base is type for base in mro_of(cls))  # by identity: `in` would call their `__eq__`
 
 
 def is_settable(cls: type, name: str) -> bool:
     """Return whether setting an attribute changes the class: no data descriptor of its metaclass
     intercepts the assignment, as for `__class__`.
     """
-    above = (CONTENT_OF(base)[name] for base in BASES_OF(type(cls)) if name in CONTENT_OF(base))
+    above = (namespace_of(base)[name] for base in mro_of(type(cls)) if name in namespace_of(base))
     return not any(
-        "__set__" in CONTENT_OF(base) for descriptor in above for base in BASES_OF(type(descriptor))
+        "__set__" in namespace_of(base) for descriptor in above for base in mro_of(type(descriptor))
     )
 
 
@@ -253,8 +251,8 @@ def is_class_of(value: object, module: object) -> bool:
     """Return whether a value is a class that was defined in the attempt and is no metaclass."""
     if not is_class(value) or is_metaclass(value):  # type: ignore[arg-type]  # a class
         return False
-    stands_in = CONTENT_OF(value).get("__module__")
-    return type(stands_in) is type(module) is str and stands_in == module
+    module_name = namespace_of(value).get("__module__")
+    return type(module_name) is type(module) is str and module_name == module
 
 
 def is_private(name: str) -> bool:

@@ -36,7 +36,7 @@ def main() -> None:
     from kata_runner.engine.inside.server import Server
 
     load_packages(folders, packages)
-    walls.enclose()  # only now: packages may read more while they load than the attempt may
+    walls.apply_landlock()  # only now: packages may read more while they load than the attempt may
     Server(socket(AF_UNIX, SOCK_SEQPACKET, 0, os.dup(0)), walls).serve(trial)
 
 

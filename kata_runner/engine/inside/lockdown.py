@@ -42,7 +42,7 @@ PRCTL: Any = getattr(LIBC, "prctl", None)
 CAPSET: Any = getattr(LIBC, "capset", None)
 MAX_DESCRIPTORS = 1 << 20
 # Limits for a process that only tests the layers.
-TRIED = {"memory_mb": 1 << 12, "total": 60, "open_files": 32}
+PROBE_LIMITS = {"memory_mb": 1 << 12, "total": 60, "open_files": 32}
 Bounds = dict[int, tuple[int, int]]
 
 
@@ -107,7 +107,7 @@ class Walls:
         self.ruleset, self.filter = make_ruleset(readable), load_policy()
         self.inherited: list[str] = []
 
-    def enclose(self) -> None:
+    def apply_landlock(self) -> None:
         """Apply Landlock to this process, so that its forks inherit it: applying it in each fork
         takes far longer.
         """
@@ -115,7 +115,7 @@ class Walls:
         if not system_call(LANDLOCK_RESTRICT_SELF, self.ruleset, 0):
             self.inherited.append("landlock")
 
-    def put_up(self, get_bounds: Bounds, keep: int) -> list[str]:
+    def apply(self, get_bounds: Bounds, keep: int) -> list[str]:
         """Apply all other layers, close all descriptors but `keep` and the standard three, and
         return the names of the layers that hold.
 
@@ -161,10 +161,10 @@ def filter_system_calls(program: Program) -> bool:
 def get_stricter(name: int, bound: tuple[int, int]) -> tuple[int, int]:
     """Return a bound, soft and hard, that does not exceed the present limits of this process."""
     now = resource.getrlimit(name)
-    return min(bound[0], *map(endless, now)), min(bound[1], endless(now[1]))
+    return min(bound[0], *map(comparable_limit, now)), min(bound[1], comparable_limit(now[1]))
 
 
-def endless(limit: int) -> int:
+def comparable_limit(limit: int) -> int:
     """Return a limit as a number that can be compared: `RLIM_INFINITY` may be negative."""
     return sys.maxsize if limit == resource.RLIM_INFINITY else limit
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from kata_runner.engine.inside.lockdown import TRIED, Walls, get_bounds
+from kata_runner.engine.inside.lockdown import PROBE_LIMITS, Walls, get_bounds
 
 
 class LayerProbe:
@@ -21,8 +21,8 @@ class LayerProbe:
         self.process = os.fork()
         if self.process == 0:
             with suppress(BaseException):
-                walls.enclose()
-                os.write(writing, " ".join(walls.put_up(get_bounds(TRIED), writing)).encode())
+                walls.apply_landlock()
+                os.write(writing, " ".join(walls.apply(get_bounds(PROBE_LIMITS), writing)).encode())
             os._exit(0)
         os.close(writing)
 

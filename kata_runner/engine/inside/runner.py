@@ -106,7 +106,7 @@ def serve_attempt(
         if assignment.error is None:
             assignment.activate()
             send(messages.Layers(lock(assignment)))
-            AttemptRunner(assignment, attempt, send, note).hold()
+            AttemptRunner(assignment, attempt, send, note).run_all()
         code = 0
     except BrokenPipeError:  # the grader closed the pipe
         code = 1
@@ -154,7 +154,7 @@ class AttemptRunner:
         self.assignment, self.send, self.note = assignment, send, note
         self.filename, self.mark, self.source = attempt
 
-    def hold(self) -> None:
+    def run_all(self) -> None:
         """Load the attempt and run every experiment on it."""
         recorder = self.load()
         if recorder is None:

@@ -65,12 +65,12 @@ class Server:
         """Serve one grader; `walls` are the isolation layers for each child."""
         self.control, self.walls, self.pid = control, walls, os.getpid()
         self.katas: dict[str, tuple[bytes, dict[str, str]]] = {}
-        self.assignments: dict[bytes, Workload] = {}
+        self.workloads: dict[bytes, Workload] = {}
         self.assignment: Workload | None = None
         self.bounds: Bounds = {}
         self.null = os.open(os.devnull, os.O_RDONLY)
         self.printed = Printed()
-        self.lives: dict[int, Child] = {}  # each under both of its descriptors
+        self.children: dict[int, Child] = {}  # each under both of its descriptors
         self.poll = select.poll()
         self.layers: frozenset[str] = frozenset()
         # Raises at once if the kernel lacks what every child needs.
@@ -91,43 +91,43 @@ class Server:
             for descriptor, _ in self.poll.poll():
                 if descriptor == control:
                     is_asked = True
-                elif descriptor in self.lives:
-                    child = self.lives[descriptor]
-                    self.bury(child, kill=descriptor == child.life)
+                elif descriptor in self.children:
+                    child = self.children[descriptor]
+                    self.reap(child, kill=descriptor == child.life)
             # New children come last: otherwise a new child could reuse a descriptor for which an
             # older event is still to be handled.
             if is_asked:
-                self.take()
+                self.handle_packet()
 
-    def take(self) -> None:
+    def handle_packet(self) -> None:
         """Handle one packet from the grader."""
         packet, descriptors = received(self.control)
         if not packet:
-            for one in {one.life: one for one in self.lives.values()}.values():
-                self.bury(one, kill=True)  # there may be no other process to reap it
+            for one in {one.life: one for one in self.children.values()}.values():
+                self.reap(one, kill=True)  # there may be no other process to reap it
             os._exit(0)
         if packet == b"attempt":
             self.fork(*descriptors)
         elif packet == b"kata":
             key, *experiments = msgpack.unpackb(contents(*descriptors))
             self.katas[key] = experiments
-            self.assignments.clear()
+            self.workloads.clear()
         elif packet == b"terms":
-            self.agree(contents(*descriptors))
+            self.select_workload(contents(*descriptors))
         elif packet == b"warm":
             from kata_runner.engine.inside.warmup import warm_up
 
             warm_up()
 
-    def agree(self, content: bytes) -> None:
+    def select_workload(self, content: bytes) -> None:
         """Switch to other terms, of which the last `MAX_KEPT` are cached."""
-        if content not in self.assignments:
+        if content not in self.workloads:
             key, terms = msgpack.unpackb(content)
-            if len(self.assignments) == MAX_KEPT:
-                del self.assignments[next(iter(self.assignments))]
-            self.assignments[content] = make_workload(*self.katas[key], terms)
+            if len(self.workloads) == MAX_KEPT:
+                del self.workloads[next(iter(self.workloads))]
+            self.workloads[content] = make_workload(*self.katas[key], terms)
             gc.freeze()
-        self.assignment = self.assignments[content]
+        self.assignment = self.workloads[content]
         self.bounds = get_bounds(self.assignment.limits)
 
     def fork(self, data: int, prints: int, life: int) -> None:
@@ -139,11 +139,11 @@ class Server:
         os.close(data)
         os.close(prints)
         watched = os.pidfd_open(process)
-        self.lives[watched] = self.lives[life] = Child(process, watched, life, note)
+        self.children[watched] = self.children[life] = Child(process, watched, life, note)
         self.poll.register(watched, select.POLLIN)
         self.poll.register(life, select.POLLIN)
 
-    def bury(self, child: Child, kill: bool) -> None:
+    def reap(self, child: Child, kill: bool) -> None:
         """Reap a child, killing it first if `kill` is set, and send the grader its exit status,
         peak memory and last called function.
         """
@@ -162,7 +162,7 @@ class Server:
         for descriptor in (child.watched, child.life):
             self.poll.unregister(descriptor)
             os.close(descriptor)
-            del self.lives[descriptor]
+            del self.children[descriptor]
 
     def become_child(self, data: int, prints: int, note: mmap.mmap) -> NoReturn:
         """In the child: keep the standard streams, one pipe and the note, release all else, and run
@@ -171,7 +171,7 @@ class Server:
         try:
             die_with_parent(self.pid)
             gc.enable()
-            for other in self.lives.values():
+            for other in self.children.values():
                 other.note.close()
             for source, standard in ((self.null, 0), (prints, 1), (prints, 2), (data, DATA)):
                 os.dup2(source, standard)
@@ -187,7 +187,7 @@ class Server:
 
     def lock(self, _: Workload) -> list[str]:
         """In the child: apply the isolation layers and return the names of those that hold."""
-        held = self.walls.put_up(self.bounds, DATA)
+        held = self.walls.apply(self.bounds, DATA)
         if not self.layers.issubset(held):
             # A layer that held in the test does not hold here: no line of the attempt may run.
             os._exit(70)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from kata_runner.engine.inside.classes import BASES_OF, CONTENT_OF, ClassNames, class_of
+from kata_runner.engine.inside.classes import ClassNames, class_of, mro_of, namespace_of
 
 BINARY = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "@": "matmul",
@@ -66,7 +66,7 @@ def describe_undefined_attribute(owner: object, name: str, classes: ClassNames) 
 
 def list_offered(cls: type) -> list[str]:
     """Return the names in a class and its bases, without those that every class has."""
-    return [name for base in BASES_OF(cls)[:-1] for name in CONTENT_OF(base)]
+    return [name for base in mro_of(cls)[:-1] for name in namespace_of(base)]
 
 
 def get_attributes(owner: object) -> list[str]:

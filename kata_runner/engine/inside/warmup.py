@@ -117,7 +117,7 @@ def warm_up() -> None:
     deepest = sys.getrecursionlimit()
     toys = Workload(Loaded(ModuleType("toys"), [arrays, numbers], {}), TERMS)
     for _ in range(TIMES):
-        runner.AttemptRunner(toys, ("toy.py", "", ATTEMPT), discard).hold()
+        runner.AttemptRunner(toys, ("toy.py", "", ATTEMPT), discard).run_all()
     sys.setrecursionlimit(deepest)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     gc.collect()

@@ -45,7 +45,7 @@ class Workload:
             selected = [
                 function
                 for function in kata.functions
-                if self.wants(authoring.get_declaration(function))
+                if self.is_selected(authoring.get_declaration(function))
             ]
             self.experiments = [self.ready(function, terms) for function in selected]
         except (Exception, SystemExit) as error:  # SystemExit too: it must not end the server
@@ -56,9 +56,9 @@ class Workload:
             else {one.name: one.declaration.limits for one in self.experiments}
         )
         self.opening = encode_message(self.first_message())
-        self.first_share()
+        self.limit_to_first_process()
 
-    def first_share(self) -> None:
+    def limit_to_first_process(self) -> None:
         """Keep the experiments before the first one with another memory limit; the rest is left to
         another process, because no process can change its memory limit.
 
@@ -88,7 +88,7 @@ class Workload:
         sys.modules["experiments"], authoring.DATA = self.kata.module, self.kata.data
         seed_shared_generators(self.random_seed)
 
-    def wants(self, declaration: Declaration) -> bool:
+    def is_selected(self, declaration: Declaration) -> bool:
         """Return whether `which` selects an experiment: `graded`, `shown`, `all` or its name.
 
         A list that names `unchanged_arguments` selects all graded experiments.

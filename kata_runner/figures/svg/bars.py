@@ -8,7 +8,7 @@ from typing import Any
 from kata_runner.figures.axes import PlacedAxis, place_axis
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.svg.canvas import LINE, Drawing, tag, width_of
-from kata_runner.figures.svg.frame import GAP, SIGN, draw_frame, make_room, tell_point
+from kata_runner.figures.svg.frame import GAP, SIGN, draw_frame, fit_left_margin, point_tooltip
 
 FILLED = 0.8  # fraction of a category's width that its bars cover
 SMALL = 11 / 13  # font size of the values above bars, relative to other texts
@@ -33,7 +33,7 @@ def draw_bars(picture: Picture, drawing: Drawing) -> None:
     ys = [0.0, *(value for series in picture.series for value in series.ys)]
     y = place_axis(picture.y, ys, 6, is_tight=False)
     x = place_axis(picture.x, [], 6, is_tight=True)
-    make_room(y, drawing)
+    fit_left_margin(y, drawing)
     define_patterns(picture, drawing)
     draw_legend(picture, drawing)
     draw_frame(x, y, drawing)
@@ -60,7 +60,7 @@ def draw_bar(  # noqa: PLR0913, PLR0917  # a bar, its place and its axes
     x, y = axes
     left, top = drawing.point((span[0], max(y.place(series.ys[index]), y.place(0.0))))
     right, bottom = drawing.point((sum(span), min(y.place(series.ys[index]), y.place(0.0))))
-    title = tag("title", tell_point(series, x, index))
+    title = tag("title", point_tooltip(series, x, index))
     gap = min(BAR_GAP, (right - left) / 4)
     width = max(right - left - gap, MIN_WIDTH)
     size = {"x": left + gap / 2, "y": top, "width": width, "height": bottom - top}

@@ -9,7 +9,7 @@ from typing import Any
 from kata_runner.figures.axes import Place, PlacedAxis, clip_segment, is_inside, place_axes
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.svg.canvas import Drawing, show, tag
-from kata_runner.figures.svg.frame import draw_frame, draw_legend, make_room, tell_point
+from kata_runner.figures.svg.frame import draw_frame, draw_legend, fit_left_margin, point_tooltip
 from kata_runner.figures.svg.style import curve_of, marker_of, move
 
 TICKS = 6
@@ -25,7 +25,7 @@ def draw_curves(picture: Picture, drawing: Drawing) -> None:
     if crowded or picture.kind == "path":
         drawing.height = SQUARE
         drawing.bottom = SQUARE - 48.0
-    make_room(place_axes(picture, TICKS, TICKS)[1], drawing)
+    fit_left_margin(place_axes(picture, TICKS, TICKS)[1], drawing)
     draw_legend(picture, drawing)
     aspect = (drawing.right - drawing.left) / (drawing.bottom - drawing.top)
     x, y = place_axes(picture, TICKS, TICKS, aspect)
@@ -75,7 +75,7 @@ def draw_markers(
     for index in range(0, len(places), stride):
         if is_inside(places[index]):
             spot = move(*drawing.point(places[index]))
-            title = tag("title", tell_point(series, x, index))
+            title = tag("title", point_tooltip(series, x, index))
             drawing.add("path", [title], **marker_of(series), transform=spot)
 
 

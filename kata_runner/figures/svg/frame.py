@@ -33,7 +33,7 @@ def draw_legend(picture: Picture, drawing: Drawing) -> None:
     drawing.top = y + LINE
 
 
-def make_room(y: PlacedAxis, drawing: Drawing) -> None:
+def fit_left_margin(y: PlacedAxis, drawing: Drawing) -> None:
     """Move the left edge of the plot area so that the labels of the y axis fit."""
     widest = max((width_of(label) for _, label in y.ticks()), default=0)
     drawing.left = (38 if y.axis.label else 18) + widest
@@ -82,7 +82,7 @@ def spread_labels(
             yield place, ""
 
 
-def tell_point(series: Series, x: PlacedAxis, index: int) -> str:
+def point_tooltip(series: Series, x: PlacedAxis, index: int) -> str:
     """Return the tooltip of a marker or a bar."""
     value = series.xs[index]
     categories = x.axis.categories

@@ -80,7 +80,7 @@ def draw_cell(  # noqa: PLR0913, PLR0917  # a cell, its place and its shade
     x, y = left + column * cell, top + row * cell
     names = picture.y.categories[int(row)], picture.x.categories[int(column)]
     title = tag("title", f"{series.name}: {series.texts[index]} at {names[0]}, {names[1]}")
-    shade = shade_of(value, ends)
+    shade = opacity_of(value, ends)
     drawing.add("rect", [title], x=x, y=y, width=cell, height=cell, **fill_of(shade))
     has_room = width_of(series.texts[index]) < cell and cell > 16
     if has_room and len(series.shades) <= MAX_VALUES:
@@ -89,7 +89,7 @@ def draw_cell(  # noqa: PLR0913, PLR0917  # a cell, its place and its shade
                          style=f"{look};font-size:11px")  # fmt: skip
 
 
-def shade_of(value: float, ends: tuple[float, float]) -> float:
+def opacity_of(value: float, ends: tuple[float, float]) -> float:
     """Return the opacity of a value, from 0 to 1; it is 0 for nan."""
     low, high = ends
     if math.isnan(value):

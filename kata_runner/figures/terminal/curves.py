@@ -16,7 +16,7 @@ ROWS = 14
 SQUARE_ROWS = 20  # of a path, and of a scatter with many dots
 TICKS_UPWARDS = 6
 COLUMNS_A_TICK = 12
-APART = 7  # minimum distance in columns between two markers of a curve
+MIN_MARKER_DISTANCE = 7  # minimum distance in columns between two markers of a curve
 MANY = 200  # a scatter with more dots has no markers
 Places = list[tuple[float, float]]
 
@@ -86,16 +86,17 @@ def draw_series(
 
 def spaced(places: Sequence[tuple[float, float]], columns: int, series: Series) -> Places:
     """Choose places for markers: apart from each other, and at different columns for each curve."""
-    if len(places) * APART <= columns * 2:
+    if len(places) * MIN_MARKER_DISTANCE <= columns * 2:
         return list(places)
     chosen: Places = []
-    offset = (series.index * 2 + series.is_expected) % APART
+    offset = (series.index * 2 + series.is_expected) % MIN_MARKER_DISTANCE
     for place in places:
         column = place[0] * columns
         if not chosen and column < offset:
             continue
-        if not chosen or math.hypot(column - chosen[-1][0] * columns,
-                                    (place[1] - chosen[-1][1]) * ROWS * 2) >= APART:  # fmt: skip
+        last_x, last_y = chosen[-1] if chosen else (math.inf, math.inf)
+        distance = math.hypot(column - last_x * columns, (place[1] - last_y) * ROWS * 2)
+        if distance >= MIN_MARKER_DISTANCE:
             chosen.append(place)
     return chosen
 

@@ -33,8 +33,8 @@ def explain_notebook(report: Report) -> Report:
     message = explain(report.message, source)
     outcomes = tuple(explain_outcome(outcome, source) for outcome in report.outcomes)
     if is_converted(source):
-        message = tell_cells(message, name, source)
-        outcomes = tuple(tell_outcome(outcome, name, source) for outcome in outcomes)
+        message = name_cells(message, name, source)
+        outcomes = tuple(name_cells_in_outcome(outcome, name, source) for outcome in outcomes)
     if message == report.message and all(map(is_same, outcomes, report.outcomes)):
         return report
     return replace(report, message=message, outcomes=outcomes)
@@ -105,18 +105,18 @@ def get_named_line(message: str, source: bytes) -> str:
     return lines[int(match["line"]) - 1] if int(match["line"]) <= len(lines) else ""
 
 
-def tell_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
+def name_cells_in_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
     """Return an outcome with lines named by their cells; its line number is removed, as it means
     nothing without a cell.
     """
-    message = tell_cells(outcome.message, name, source)
-    place = tell_cells(outcome.place, name, source)
+    message = name_cells(outcome.message, name, source)
+    place = name_cells(outcome.place, name, source)
     if (message, place, 0) == (outcome.message, outcome.place, outcome.line):
         return outcome
     return replace(outcome, message=message, place=place, line=0)
 
 
-def tell_cells(message: str, name: str, source: bytes) -> str:
+def name_cells(message: str, name: str, source: bytes) -> str:
     """Return a message in which each line of the file is named as a line of a cell."""
     place = re.compile(rf"(?P<before>{re.escape(name)}[,:] |(?:detected at|on) )line (?P<line>\d+)")
     return place.sub(lambda match: match["before"] + name_line(source, int(match["line"])), message)

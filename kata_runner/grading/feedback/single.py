@@ -117,11 +117,11 @@ def instrument_reference(kata: Kata, expectation: Expectation) -> Attempt:
     The arguments of all functions would be too much to read, and an argument may be the expected
     result of an earlier call.
     """
-    functions = [] if is_untold(expectation) else expectation.called
+    functions = [] if hides_arguments(expectation) else expectation.called
     return instrument(reference(kata), functions, "calls")
 
 
-def is_untold(expectation: Expectation) -> bool:
+def hides_arguments(expectation: Expectation) -> bool:
     """Whether the arguments in an experiment may not be shown."""
     return expectation.declaration.secret or expectation.declaration.name == UNCHANGED
 
@@ -134,7 +134,7 @@ def trace(
     If they may not be shown, there are no lines, and the table is None.
     """
     expectation = key.by_name.get(name)
-    if expectation is None or is_untold(expectation):
+    if expectation is None or hides_arguments(expectation):
         return [], None
     job = Job(kata, instrument_reference(kata, expectation), [name], seed)
     [(_, run)] = run_many([job])

@@ -57,12 +57,12 @@ class StudentLine:
 class ClassPage:
     """The content of a class page, collected one student at a time.
 
-    `makers` has the students who made each mistake, and `pages` the page of each student.
+    `students_by_mistake` has the students who made each mistake, and `pages` each student's page.
     """
 
     kata: Kata
     lines: list[StudentLine] = field(default_factory=list)
-    makers: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
+    students_by_mistake: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     columns: list[str] = field(default_factory=list)
     times_failed: Counter[str] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ class ClassPage:
         )
         for cause in {(one.mistake, one.says) for outcome in report.outcomes
                       if (one := outcome.diagnosis)}:  # fmt: skip
-            self.makers.setdefault(cause, []).append(named)
+            self.students_by_mistake.setdefault(cause, []).append(named)
         self.times_failed.update(
             outcome.name for outcome in report.outcomes
             if not outcome.passed and outcome.status is not Status.BLOCKED
@@ -101,7 +101,9 @@ class ClassPage:
             average=(f"mean {mean(scores):.2f}, median {median(scores):g} of "
                      f"{summary.max_score:g} points") if scores else "",
             distribution=draw_distribution(summary),
-            mistakes=sorted(self.makers.items(), key=lambda one: (-len(one[1]), one[0])),
+            mistakes=sorted(
+                self.students_by_mistake.items(), key=lambda one: (-len(one[1]), one[0])
+            ),
             first=MAX_OPEN_MISTAKES,
             most=MAX_MISTAKES,
             failed=self.times_failed.most_common(12),

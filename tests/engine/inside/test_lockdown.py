@@ -46,8 +46,8 @@ open("/dev/null"); os.pipe()
 keep = os.dup2(os.dup(1), 40)
 limits = dict(memory_mb=900, total=6.5, open_files=32)
 walls = Walls([{inside!r}])
-walls.enclose()
-held = walls.put_up(get_bounds(limits), keep)
+walls.apply_landlock()
+held = walls.apply(get_bounds(limits), keep)
 assert "seccomp" in held, held
 found = dict(
     held=held,
@@ -198,9 +198,9 @@ def test_without_landlock_the_other_walls_stand(tmp_path: Path) -> None:
     program = (
         "import os; from kata_runner.engine.inside import lockdown;"
         "lockdown.LANDLOCK_CREATE_RULESET = 100_000;"  # a call that no kernel knows
-        "walls = lockdown.Walls(['/']); walls.enclose(); keep = os.dup2(1, 40);"
+        "walls = lockdown.Walls(['/']); walls.apply_landlock(); keep = os.dup2(1, 40);"
         "bounds = lockdown.get_bounds(dict(memory_mb=4096, total=60, open_files=32));"
-        "held = walls.put_up(bounds, keep);"
+        "held = walls.apply(bounds, keep);"
         "os.write(40, ' '.join(held).encode())"
     )
     done = subprocess.run(

@@ -129,8 +129,11 @@ def test_a_class_shows_who_did_what(pages: dict[str, Path]) -> None:
     assert same and same[0].count("<a ") == 4
     assert text.count('<th scope="row" class="who">') == 5
     mistakes = text.partition("Most frequent mistakes")[2].partition("</section>")[0]
-    makers = re.findall(r'<a href="(.*?)">', mistakes)
-    assert "students/ada.html" in makers and "students/right.html" not in makers
+    students_by_mistake = re.findall(r'<a href="(.*?)">', mistakes)
+    assert (
+        "students/ada.html" in students_by_mistake
+        and "students/right.html" not in students_by_mistake
+    )
     assert ("href", "students/ada.html") in elements.attributes
     assert (pages["student"].parent / "right.html").exists()
 
