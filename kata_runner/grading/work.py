@@ -111,7 +111,7 @@ class Work:
 
     def add_second_run(self, second: SecondRun) -> bool:
         """Queue a second run if its job is known already; return whether it is."""
-        ahead = second.get_ahead()
+        ahead = second.prefetch_job()
         if ahead is None:
             return False
         self.second_runs[ahead] = second

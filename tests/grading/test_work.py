@@ -62,7 +62,7 @@ class Ahead:
     def __init__(self, job: Job, run: Run, ahead: Job | None) -> None:
         self.job, self.run, self.ahead, self.taken = job, run, ahead, None
 
-    def get_ahead(self) -> Job | None:
+    def prefetch_job(self) -> Job | None:
         return self.ahead
 
     def take(self, run: Any) -> None:

@@ -1,7 +1,7 @@
 """Inspection of an attempt's syntax tree, in a sandbox: this program is appended to an attempt and
 gets the source as bytes, which it parses and never executes.
 
-So it must not import this package. It prints a line for each sight: rule, part, line, another name
+So it must not import this package. It prints a line for each finding: rule, part, line, another name
 and position, separated by commas.
 """
 
@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-Sight = dict[str, Any]
+Finding = dict[str, Any]
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 LOOPS = (ast.For, ast.While, ast.AsyncFor)
 SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
-MAX_SIGHTS = 40
+MAX_FINDINGS = 40
 FIELDS = ("rule", "part", "line", "other", "position")
 
 
 def look(source: bytes, parts: list[str], prefix: str) -> None:
-    """Print the sights in these parts, up to `MAX_SIGHTS`: none if the source does not parse, and
+    """Print the findings in these parts, up to `MAX_FINDINGS`: none if the source does not parse, and
     only those before an expression that is nested too deeply to be inspected.
     """
     try:
@@ -29,14 +29,14 @@ def look(source: bytes, parts: list[str], prefix: str) -> None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     try:
-        for sight in islice(sights(tree, parts), MAX_SIGHTS):
-            print(prefix + ",".join(str(sight.get(field, "")) for field in FIELDS))
+        for finding in islice(findings(tree, parts), MAX_FINDINGS):
+            print(prefix + ",".join(str(finding.get(field, "")) for field in FIELDS))
     except RecursionError:
         return
 
 
-def sights(tree: ast.Module, parts: list[str]) -> Iterator[Sight]:
-    """Yield every sight that is certain from the code alone, whatever the attempt returns."""
+def findings(tree: ast.Module, parts: list[str]) -> Iterator[Finding]:
+    """Yield every finding that is certain from the code alone, whatever the attempt returns."""
     defined = {node.name for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
     if not [node for node in tree.body if not is_text(node)]:
         yield {"rule": "empty_file"}
@@ -66,15 +66,15 @@ def find_part(tree: ast.Module, part: str) -> Any:
     return functions[-1] if functions else None
 
 
-def of_other_file(tree: ast.Module, parts: list[str], defined: set[str]) -> Iterator[Sight]:
-    """Yield a sight if none of the parts is defined, not even inside something, but others are."""
+def of_other_file(tree: ast.Module, parts: list[str], defined: set[str]) -> Iterator[Finding]:
+    """Yield a finding if none of the parts is defined, not even inside something, but others are."""
     nested = {node.name for node in ast.walk(tree) if isinstance(node, FUNCTIONS)}
     if defined and not nested.intersection(parts):
         yield {"rule": "other_file", "other": sorted(defined)[0]}
 
 
-def of_imports(tree: ast.Module) -> Iterator[Sight]:
-    """Yield a sight if `np` is used and numpy is not imported under that name."""
+def of_imports(tree: ast.Module) -> Iterator[Finding]:
+    """Yield a finding if `np` is used and numpy is not imported under that name."""
     names = [(alias.name, alias.asname, node.lineno) for node in ast.walk(tree)
              if isinstance(node, ast.Import) for alias in node.names]  # fmt: skip
     used = [
@@ -89,8 +89,8 @@ def of_imports(tree: ast.Module) -> Iterator[Sight]:
     yield {"rule": "numpy_not_imported", "line": used[0]}
 
 
-def of_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Sight]:
-    """Yield a sight if a part is defined inside a class or another function."""
+def of_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Finding]:
+    """Yield a finding if a part is defined inside a class or another function."""
     for node in ast.walk(tree):
         if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             continue
@@ -106,7 +106,7 @@ def of_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Sight
                 return
 
 
-def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
+def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
     """Yield what a part keeps from call to call, in the module, in a default or in a cache, and
     where it seeds a generator.
     """
@@ -123,7 +123,7 @@ def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
             yield sight_of_state(part, decorator, "cache")
 
 
-def of_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Sight]:
+def of_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
     """Yield what the helpers of a part keep from call to call in their own defaults."""
     for helper in helpers_of(tree, function):
         defaults = default_names(helper)
@@ -152,7 +152,7 @@ def helpers_of(tree: ast.Module, function: Any) -> list[Any]:
 def changed_by(node: ast.AST) -> list[str]:
     """Return the names of the objects that a node modifies in place."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        return [owner_of(node.func)] if node.func.attr in CHANGING else []
+        return [owner_of(node.func)] if node.func.attr in MUTATING_METHODS else []
     return [owner_of(target) for target in targets_of(node)]
 
 
@@ -215,8 +215,8 @@ def owner_of(target: Any) -> str:
     return owner.id if owner is not target and isinstance(owner, ast.Name) else ""
 
 
-def sight_of_state(part: str, node: Any, name: str) -> Sight:
-    """Return the sight for an object that a part keeps from call to call."""
+def sight_of_state(part: str, node: Any, name: str) -> Finding:
+    """Return the finding for an object that a part keeps from call to call."""
     return {"rule": "kept_between_calls", "part": part, "line": node.lineno, "other": name}
 
 
@@ -227,11 +227,11 @@ def targets_of(node: ast.AST) -> list[Any]:
     return [node.target] if isinstance(node, (ast.AugAssign, ast.AnnAssign)) else []
 
 
-CHANGING = {"append", "extend", "update", "add", "setdefault", "insert", "pop", "clear"}
+MUTATING_METHODS = {"append", "extend", "update", "add", "setdefault", "insert", "pop", "clear"}
 
 
-def of_twice_defined(tree: ast.Module, part: str) -> Iterator[Sight]:
-    """Yield a sight if a part is written, and defined again further down as a stub, which replaces
+def of_twice_defined(tree: ast.Module, part: str) -> Iterator[Finding]:
+    """Yield a finding if a part is written, and defined again further down as a stub, which replaces
     it.
     """
     twice = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name == part]
@@ -239,15 +239,15 @@ def of_twice_defined(tree: ast.Module, part: str) -> Iterator[Sight]:
         yield {"rule": "defined_twice", "part": part, "line": twice[-1].lineno}
 
 
-def of_function(function: Any, part: str) -> Iterator[Sight]:
-    """Yield the sights in a part's body and in its parameters."""
+def of_function(function: Any, part: str) -> Iterator[Finding]:
+    """Yield the findings in a part's body and in its parameters."""
     yield from of_results(function, part)
     for node in own_nodes(function):
         if isinstance(node, LOOPS) and returns_at_once(node):
             yield {"rule": "return_in_loop", "part": part, "line": node.body[-1].lineno}
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
             yield {"rule": "caret", "part": part, "line": node.lineno}
-        elif isinstance(node, ast.Attribute) and ast.unparse(node) in DRAWS:
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) in RANDOM_FUNCTIONS:
             yield {
                 "rule": "own_random",
                 "part": part,
@@ -273,8 +273,8 @@ def returns_at_once(loop: Any) -> bool:
     return isinstance(loop.body[-1], ast.Return)
 
 
-def of_results(function: Any, part: str) -> Iterator[Sight]:
-    """Yield a sight if a part yields, prints where it should return, or never returns a value."""
+def of_results(function: Any, part: str) -> Iterator[Finding]:
+    """Yield a finding if a part yields, prints where it should return, or never returns a value."""
     own = list(own_nodes(function))
     returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
     prints = [node for node in own if isinstance(node, ast.Call) and called_name(node) == "print"]
@@ -287,8 +287,8 @@ def of_results(function: Any, part: str) -> Iterator[Sight]:
         yield {"rule": "no_return", "part": part, "line": function.body[-1].lineno}
 
 
-def of_parameters(function: Any, part: str) -> Iterator[Sight]:
-    """Yield a sight for each parameter without a default that a part never uses."""
+def of_parameters(function: Any, part: str) -> Iterator[Finding]:
+    """Yield a finding for each parameter without a default that a part never uses."""
     every = positional_of(function)
     parameters = [argument.arg for argument in every[: len(every) - len(function.args.defaults)]]
     read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
@@ -336,6 +336,7 @@ def is_stub(function: Any) -> bool:
 
 
 GENERATORS = ("rng", "random_state", "generator", "random_generator")
-DRAWS = {f"{module}.{name}" for module in ("random", "np.random", "numpy.random") for name in (
+RANDOM_MODULES = ("random", "np.random", "numpy.random")
+RANDOM_FUNCTIONS = {f"{module}.{name}" for module in RANDOM_MODULES for name in (
     "random", "choice", "choices", "randint", "uniform", "rand", "random_sample", "normal", "randn",
     "default_rng", "RandomState", "shuffle", "permutation", "gauss", "multinomial")}  # fmt: skip

@@ -56,7 +56,7 @@ def combine(source: bytes, one: Edit, other: Edit) -> list[Edit]:
     if one[:2] != other[:2]:
         return []
     base = words_of(source[one[0] : one[1]].decode())
-    steps = sorted([*steps_to(base, words_of(one[2])), *steps_to(base, words_of(other[2]))])
+    steps = sorted([*diff_words(base, words_of(one[2])), *diff_words(base, words_of(other[2]))])
     if any(a[1] > b[0] or a[:2] == b[:2] for a, b in pairwise(steps)):
         return []
     for begin, end, words in reversed(steps):
@@ -69,7 +69,7 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"\w+|\s+|[^\w\s]", text)
 
 
-def steps_to(base: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
+def diff_words(base: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
     """Yield the changes that turn `base` into `words`: where each begins and ends in `base`, and
     the new words.
     """

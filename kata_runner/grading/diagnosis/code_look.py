@@ -27,7 +27,7 @@ PROGRAM = Path(__file__).with_name("_code_look.py")
 
 
 @dataclass(frozen=True)
-class Sight:
+class Finding:
     """One certain finding: the rule that it matches, the part, a line, another name and the
     position of a parameter.
     """
@@ -39,7 +39,7 @@ class Sight:
     position: int = -1
 
 
-def add_look(attempt: Attempt, source: bytes, parts: Sequence[str]) -> Attempt:
+def append_inspection(attempt: Attempt, source: bytes, parts: Sequence[str]) -> Attempt:
     """Return the attempt with a program appended that inspects `source`; unchanged if `source` is
     longer than `MAX_SOURCE`.
     """
@@ -49,11 +49,11 @@ def add_look(attempt: Attempt, source: bytes, parts: Sequence[str]) -> Attempt:
     return run_below(attempt, PROGRAM, "look", arguments)
 
 
-def read_sights(attempt: Attempt, output: str) -> tuple[Sight, ...]:
-    """Parse the sights that the appended program printed."""
+def parse_findings(attempt: Attempt, output: str) -> tuple[Finding, ...]:
+    """Parse the findings that the appended program printed."""
     prefix = secret_prefix(attempt)
     lines = (line.removeprefix(prefix) for line in output.splitlines() if line.startswith(prefix))
-    return tuple(Sight(
+    return tuple(Finding(
         match["rule"], match["part"], int(match["line"] or 0), match["other"],
         int(match["position"] or -1),
     ) for match in map(SIGHT.fullmatch, lines) if match)  # fmt: skip

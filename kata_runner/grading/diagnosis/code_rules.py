@@ -1,4 +1,4 @@
-"""Rules for sights in an attempt's code: their messages, as data, and when a sight is the cause of
+"""Rules for findings in an attempt's code: their messages, as data, and when a finding is the cause of
 a failure.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kata_runner.engine.job import Result
 from kata_runner.grading.answer_key import Calls
-from kata_runner.grading.diagnosis.code_look import Sight, unread_parameters
+from kata_runner.grading.diagnosis.code_look import Finding, unread_parameters
 from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.parts import calls_part
 from kata_runner.model import Diagnosis, Outcome
@@ -20,8 +20,8 @@ NUMPY = "NameError: name 'np' is not defined"
 
 @dataclass(frozen=True)
 class CodeRule:
-    """The rule for one kind of sight: its name, in which failures it is the cause, the message, and
-    text that any source with such a sight contains.
+    """The rule for one kind of finding: its name, in which failures it is the cause, the message, and
+    text that any source with such a finding contains.
 
     `when` is a text that the problem contains, "unwritten", "none" for a part that wrongly returned
     None, or "any".
@@ -81,7 +81,7 @@ RULES = (
     ),
     CodeRule("caret", "any", "`^` is no power in Python: write `**`.", b"^"),
 )
-# These sights are true and may not be the cause, so a known mistake or a mutant is named first.
+# These findings are true and may not be the cause, so a known mistake or a mutant is named first.
 LATE_RULES = (
     CodeRule(
         "generator_unused",
@@ -110,7 +110,7 @@ LATE_RULES = (
 def explain_code(
     rules: Sequence[CodeRule], outcome: Outcome, case: DiagnosisContext
 ) -> Diagnosis | None:
-    """Return the diagnosis of the first rule whose sight is the cause of an outcome, if there is
+    """Return the diagnosis of the first rule whose finding is the cause of an outcome, if there is
     one.
     """
     if case.second is None or (outcome.secret and rules is LATE_RULES):
@@ -120,17 +120,17 @@ def explain_code(
     possible = [rule for rule in rules if is_possible(rule, source, result, expected)]
     if not possible:  # saves the run that inspects the code
         return None
-    sights = [
+    findings = [
         one
-        for one in case.second.sights
+        for one in case.second.findings
         if one.position < 0 or (one.part, one.position) not in unread_parameters(case.kata)
     ]
-    match = find_rule(possible, sights, result, expected)
+    match = find_rule(possible, findings, result, expected)
     if match is None:
         return None
-    rule, sight = match
-    says = rule.says.replace("{part}", sight.part).replace("{other}", sight.other)
-    return Diagnosis(rule.name, says, line=sight.line)
+    rule, finding = match
+    says = rule.says.replace("{part}", finding.part).replace("{other}", finding.other)
+    return Diagnosis(rule.name, says, line=finding.line)
 
 
 def is_possible(rule: CodeRule, source: bytes, result: Result, expected: Calls) -> bool:
@@ -166,25 +166,25 @@ def has_loop_return(source: bytes) -> bool:
 
 
 def find_rule(
-    rules: Sequence[CodeRule], sights: Sequence[Sight], result: Result, expected: Calls
-) -> tuple[CodeRule, Sight] | None:
-    """Return the first rule whose sight is the cause of an outcome, with that sight."""
+    rules: Sequence[CodeRule], findings: Sequence[Finding], result: Result, expected: Calls
+) -> tuple[CodeRule, Finding] | None:
+    """Return the first rule whose finding is the cause of an outcome, with that finding."""
     text = result.problem.text if result.problem else ""
     for rule in rules:
-        for sight in sights:
-            if sight.rule == rule.name and applies(rule, sight, text, result, expected):
-                return rule, sight
+        for finding in findings:
+            if finding.rule == rule.name and applies(rule, finding, text, result, expected):
+                return rule, finding
     return None
 
 
-def applies(rule: CodeRule, sight: Sight, text: str, result: Result, expected: Calls) -> bool:
-    """Whether a sight is the cause of a result, for a rule that `is_possible`."""
+def applies(rule: CodeRule, finding: Finding, text: str, result: Result, expected: Calls) -> bool:
+    """Whether a finding is the cause of a result, for a rule that `is_possible`."""
     if rule.when in (MISSING, "unwritten"):
-        return text.startswith(sight.part)
+        return text.startswith(finding.part)
     if rule.when == "none":
-        return gives_none(result.calls, sight.part) and not gives_none(expected, sight.part)
+        return gives_none(result.calls, finding.part) and not gives_none(expected, finding.part)
     if rule.when == "any":
-        return calls_part([name for name, *_ in expected], sight.part)
+        return calls_part([name for name, *_ in expected], finding.part)
     return text.startswith(rule.when)
 
 

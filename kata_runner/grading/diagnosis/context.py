@@ -114,10 +114,13 @@ def is_independent_failure(outcome: Outcome, case: DiagnosisContext) -> bool:
     now = {one.name: one for one in case.outcomes}
     if now[outcome.name].status is not Status.BLOCKED or not is_unexplained(outcome, case):
         return False
-    return all(now[need].passed or spares(now[need], outcome.name, case) for need in outcome.needs)
+    return all(
+        now[need].passed or leaves_unaffected(now[need], outcome.name, case)
+        for need in outcome.needs
+    )
 
 
-def spares(need: Outcome, name: str, case: DiagnosisContext) -> bool:
+def leaves_unaffected(need: Outcome, name: str, case: DiagnosisContext) -> bool:
     """Whether the cause that was found for `need` leaves the result of experiment `name` right."""
     if need.diagnosis is None:
         return False

@@ -44,7 +44,7 @@ from kata_runner.table import Table
 
 MIN_DISTINCT_VALUES = 3  # this many that the reference does not give cannot be coincidence
 MIN_EXPLAINED = 3  # nor can this many experiments
-MIN_TELLING = 2  # what waits for this many with such values may have a second reason
+MIN_CONCLUSIVE = 2  # what waits for this many with such values may have a second reason
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +86,7 @@ class Matcher(ABC):
     def known(self, root: str) -> Sequence[MistakeResults]:
         """Return the causes to consider for a failure."""
 
-    def is_telling(self, cause: MistakeResults, root: str) -> bool:
+    def is_conclusive(self, cause: MistakeResults, root: str) -> bool:
         """Whether what a cause explains cannot be coincidence."""
         return True
 
@@ -105,13 +105,13 @@ class Matcher(ABC):
         a cause of this failure alone must agree in several values that the reference does not give.
         """
         causes = {
-            root: [one for one in self.candidates(root) if self.is_telling(one, root)]
+            root: [one for one in self.candidates(root) if self.is_conclusive(one, root)]
             for root in roots
         }
         for root, some in causes.items() if len(self.roots) > 1 else ():
             if not any(self.is_supported(one, causes) for one in some):
                 alone = replace(self, roots=[root])
-                causes[root] = list(filter(alone.has_telling_values, alone.candidates(root)))
+                causes[root] = list(filter(alone.has_conclusive_values, alone.candidates(root)))
         return causes
 
     def is_supported(
@@ -134,7 +134,7 @@ class Matcher(ABC):
         contradicted = self.contradicted(cause, causes)
         if not contradicted or all(map(self.is_proportional, explained)):
             return not contradicted
-        if len(telling) >= MIN_TELLING and len(explained) >= len(contradicted):
+        if len(telling) >= MIN_CONCLUSIVE and len(explained) >= len(contradicted):
             contradicted = {name for name in contradicted if not self.waits_for(name, telling)}
         return contradicted.isdisjoint(self.roots) and (
             not contradicted or len(explained) >= max(MIN_EXPLAINED, len(contradicted))
@@ -161,7 +161,7 @@ class Matcher(ABC):
         or a second cause that has a failure of its own shows there.
         """
         return (
-            self.is_spared(name, cause)
+            self.is_unaffected(name, cause)
             or self.is_hidden(name, cause)
             or any(name in other.results and not self.agrees(other, name) for other in others)
         )
@@ -253,7 +253,7 @@ class Matcher(ABC):
         needs = self.case.key.by_name[name].declaration.needs
         return any(need in others or self.waits_for(need, others) for need in needs)
 
-    def is_spared(self, name: str, mistake: MistakeResults) -> bool:
+    def is_unaffected(self, name: str, mistake: MistakeResults) -> bool:
         """Whether a mistake leaves a failure right, or an unexplained failure that this one waits
         for: then there is a second mistake.
         """
@@ -261,9 +261,9 @@ class Matcher(ABC):
             return True
         needs = self.case.key.by_name[name].declaration.needs
         waits = (need for need in needs if need in self.failed and not self.agrees(mistake, need))
-        return any(self.is_spared(need, mistake) for need in waits)
+        return any(self.is_unaffected(need, mistake) for need in waits)
 
-    def has_telling_values(self, mistake: MistakeResults) -> bool:
+    def has_conclusive_values(self, mistake: MistakeResults) -> bool:
         """Whether a mistake explains several different values that the reference does not give."""
         explained = self.explained(mistake)
         expected = values_in(self.case.key.by_name[name].table for name in explained)

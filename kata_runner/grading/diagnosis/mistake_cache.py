@@ -18,7 +18,9 @@ from kata_runner.grading.variants import inject
 from kata_runner.model import Kata
 
 MISTAKE_CACHE: WeakKeyDictionary[AnswerKey, list[MistakeResults]] = WeakKeyDictionary()
-OF_EXPERIMENT: WeakKeyDictionary[AnswerKey, dict[str, list[MistakeResults]]] = WeakKeyDictionary()
+BY_EXPERIMENT_CACHE: WeakKeyDictionary[AnswerKey, dict[str, list[MistakeResults]]] = (
+    WeakKeyDictionary()
+)
 
 
 def known_mistakes(
@@ -34,7 +36,7 @@ def known_mistakes(
     if key not in MISTAKE_CACHE:
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
         MISTAKE_CACHE[key] = not_yet_run(kata, key, run_many) if pinned is None else pinned
-    of_experiment = OF_EXPERIMENT.setdefault(key, {})
+    of_experiment = BY_EXPERIMENT_CACHE.setdefault(key, {})
     if experiment not in of_experiment:
         called = key.by_name[experiment].called
         of_experiment[experiment] = [

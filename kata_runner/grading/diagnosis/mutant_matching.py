@@ -90,10 +90,12 @@ class MutantMatcher(Matcher):
         them.
         """
         called = self.case.key.by_name[root].called
-        prints = [f'"{text}"' for text in self.take_prints(root)]
+        prints = [f'"{text}"' for text in self.get_fingerprints(root)]
         mutants = pinned_mutants(self.case.kata, self.case.key, prints)
         fitting = [one for one in mutants if self.may_give(one, root)]
-        fitting = [one for one in mutants_of_part(fitting, called) if self.may_be(one)][:MAX_RUN]
+        fitting = [one for one in mutants_of_part(fitting, called) if self.fits_all_results(one)][
+            :MAX_RUN
+        ]
         run_mutants(fitting, self.case.run_beside)
         return fitting
 
@@ -101,21 +103,21 @@ class MutantMatcher(Matcher):
         """Whether a mutant has a fingerprint of what the attempt gave."""
         results = mutant.results
         return isinstance(results, MutantResults) and results.has_fingerprint(
-            name, self.take_prints(name)
+            name, self.get_fingerprints(name)
         )
 
-    def take_prints(self, name: str) -> Fingerprints:
+    def get_fingerprints(self, name: str) -> Fingerprints:
         """Return the fingerprints of what the attempt gave in an experiment."""
         if name not in self.prints:
             self.prints[name] = take_fingerprints(self.case.run.results[name])
         return self.prints[name]
 
-    def may_be(self, mutant: MistakeResults) -> bool:
+    def fits_all_results(self, mutant: MistakeResults) -> bool:
         """Whether the fingerprints of a mutant fit everything that the attempt gave."""
         binding = self.binding(mutant.function)
         return all(self.may_give(mutant, name) for name in mutant.results if name in binding)
 
-    def is_telling(self, cause: MistakeResults, root: str) -> bool:
+    def is_conclusive(self, cause: MistakeResults, root: str) -> bool:
         """Whether what a mutant explains cannot be coincidence.
 
         A crash with the same lengths in its message is no coincidence, unless the change is made
@@ -128,7 +130,7 @@ class MutantMatcher(Matcher):
         if problem is not None:
             is_of_shapes = problem.kind == "crashed" and SHAPES.match(problem.text) is not None
             return is_of_shapes and "everywhere" not in slip_of(cause)
-        if self.has_telling_values(cause):
+        if self.has_conclusive_values(cause):
             return True
         if slip_of(cause).startswith(WEAK):
             return False

@@ -71,7 +71,7 @@ class MutantsFile:
         ]  # fmt: skip
 
 
-READ: WeakKeyDictionary[AnswerKey, MutantsFile | None] = WeakKeyDictionary()
+FILE_CACHE: WeakKeyDictionary[AnswerKey, MutantsFile | None] = WeakKeyDictionary()
 
 
 def find_all(text: str, word: str) -> Iterator[int]:
@@ -93,9 +93,9 @@ def read_pinned_mutants(
     Raises PackError for a damaged file.
     """
     try:
-        if key not in READ:
-            READ[key] = read_file(kata)
-        file = READ[key]
+        if key not in FILE_CACHE:
+            FILE_CACHE[key] = read_file(kata)
+        file = FILE_CACHE[key]
         if file is None:
             return None
         names = [expectation.declaration.name for expectation in key.expectations]

@@ -78,8 +78,8 @@ class PairSearch:
             if self.matcher.agrees(pair, root):
                 return pair
         result = self.matcher.case.run.results[root]
-        is_telling = len(self.matcher.finite_wrong_values(root)) >= MIN_DISTINCT_VALUES
-        if result.table is None or not is_telling or self.seconds < MIN_SECONDS:
+        is_conclusive = len(self.matcher.finite_wrong_values(root)) >= MIN_DISTINCT_VALUES
+        if result.table is None or not is_conclusive or self.seconds < MIN_SECONDS:
             return None
         if fixed is not None and is_of_alternative(fixed):
             return None

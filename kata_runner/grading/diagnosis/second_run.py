@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, pinned_key
-from kata_runner.grading.diagnosis.code_look import Sight, add_look, read_sights
+from kata_runner.grading.diagnosis.code_look import Finding, append_inspection, parse_findings
 from kata_runner.grading.evaluate import find_status, get_result
 from kata_runner.grading.feedback.worked_example import (
     WorkedExample,
@@ -41,15 +41,15 @@ class SecondRun:
     run_many: RunJobs
     with_examples: bool = False
 
-    def get_ahead(self) -> Job | None:
+    def prefetch_job(self) -> Job | None:
         """Return the job that is certain to be needed, so that it can be run in advance; None if
         there is none.
         """
-        is_certain = self._drawn and not self.with_examples
+        is_certain = self._seed_dependent and not self.with_examples
         return self._make_whole_job(self.job.attempt) if is_certain else None
 
     def take(self, run: Run) -> None:
-        """Store the run of the job that `get_ahead` returned."""
+        """Store the run of the job that `prefetch_job` returned."""
         self._ran = run
 
     def run_beside(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
@@ -57,7 +57,7 @@ class SecondRun:
         for both.
         """
         jobs, own = list(jobs), None
-        if jobs and "_ran" not in vars(self) and (self.examples or self._drawn):
+        if jobs and "_ran" not in vars(self) and (self.examples or self._seed_dependent):
             own = self._make_whole_job(self.job.attempt)
         for job, run in self.run_many([*jobs, own] if own else jobs):
             if job is own:
@@ -66,16 +66,16 @@ class SecondRun:
                 yield job, run
 
     @cached_property
-    def sights(self) -> tuple[Sight, ...]:
-        """The sights in the code; they are part of the second run unless that is done already, or
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings in the code; they are part of the second run unless that is done already, or
         the attempt does not load.
         """
         attempt, parts = self.job.attempt, self._failed_parts
         if self.run.unloadable or "_ran" in vars(self):
-            alone = add_look(replace(attempt, source=b""), attempt.source, parts)
-            return read_sights(attempt, self._run(alone, []).output)
-        self._ran = self._run_all(add_look(attempt, attempt.source, parts))
-        return read_sights(attempt, self._ran.output)
+            alone = append_inspection(replace(attempt, source=b""), attempt.source, parts)
+            return parse_findings(attempt, self._run(alone, []).output)
+        self._ran = self._run_all(append_inspection(attempt, attempt.source, parts))
+        return parse_findings(attempt, self._ran.output)
 
     @cached_property
     def examples(self) -> Sequence[WorkedExample]:
@@ -101,7 +101,7 @@ class SecondRun:
         key = self._pinned_key
         if key is None or not self._failed:
             return None
-        run = self._ran if self._drawn else Run()
+        run = self._ran if self._seed_dependent else Run()
         if run.fault or run.unloadable:
             return None
         run = replace(run, results=run.results | self._keep(self._failed))
@@ -118,7 +118,7 @@ class SecondRun:
     def passed(self) -> Mapping[str, Result]:
         """The results on the pinned seed of what passed on the graded seed, by name."""
         names = [one.name for one in self.alone if one.passed and one.name != UNCHANGED]
-        drawn = list(filter(self._is_drawn, names))
+        drawn = list(filter(self._depends_on_seed, names))
         results = self._run(self.job.attempt, drawn).results if drawn else {}
         return {name: results[name] for name in drawn if name in results} | self._keep(names)
 
@@ -141,11 +141,11 @@ class SecondRun:
         return [one.name for one in self.alone if not one.passed and not one.status.ended_early]
 
     @cached_property
-    def _drawn(self) -> list[str]:
+    def _seed_dependent(self) -> list[str]:
         """Those of the failed experiments that have to be run again."""
-        return list(filter(self._is_drawn, self._failed))
+        return list(filter(self._depends_on_seed, self._failed))
 
-    def _is_drawn(self, name: str) -> bool:
+    def _depends_on_seed(self, name: str) -> bool:
         """Whether an experiment depends on the seed: a shown one gives the same result on every
         seed.
         """
@@ -153,7 +153,7 @@ class SecondRun:
 
     def _keep(self, names: Iterable[str]) -> dict[str, Result]:
         """Return the results of those of some experiments that do not depend on the seed."""
-        return {name: self.run.results[name] for name in names if not self._is_drawn(name)}
+        return {name: self.run.results[name] for name in names if not self._depends_on_seed(name)}
 
     @cached_property
     def _failed_parts(self) -> list[str]:
@@ -176,7 +176,7 @@ class SecondRun:
         return run
 
     def _make_whole_job(self, attempt: Attempt) -> Job:
-        return self._make_job(add_examples(attempt, self.examples), self._drawn)
+        return self._make_job(add_examples(attempt, self.examples), self._seed_dependent)
 
     def _make_job(self, attempt: Attempt, names: list[str]) -> Job:
         return replace(self.job, attempt=attempt, which=names, seed=PINNED_SEED, stopped=None)

@@ -23,7 +23,7 @@ def shape_relation(expected: Any, actual: Any) -> Relation | None:
     largest: tuple[int, Relation | None] = -1, None
     relations: set[str] = set()
     for (name, expected_form), (actual_name, actual_form) in zip(
-        one_by_one(expected), one_by_one(actual), strict=False
+        expand_calls(expected), expand_calls(actual), strict=False
     ):
         if name != actual_name:
             break
@@ -50,7 +50,7 @@ def is_in_dictionary(expected_form: Any, actual_form: Any) -> bool:
     return actual_form[0] == "mapping" != expected_form[0] and any(expected_form[1:2])
 
 
-def one_by_one(calls: Any) -> Iterator[tuple[str, Any]]:
+def expand_calls(calls: Any) -> Iterator[tuple[str, Any]]:
     """Yield recorded calls one by one, also those in a row with the same form."""
     for name, form, count in calls:
         for _ in range(min(count, MAX_CALLS)):

@@ -36,7 +36,7 @@ def test_a_crash_with_lengths_is_telling_whatever_the_part_is_called(
     run = Run(results={"left": Result("left", None, problem)})
     matcher = MutantMatcher.of(case_of(kata, run))
     cause = MistakeResults(name, name.partition(".")[0], "", {})
-    assert matcher.is_telling(cause, "left") is expected
+    assert matcher.is_conclusive(cause, "left") is expected
 
 
 @pytest.fixture
