@@ -1,8 +1,8 @@
 """Inspection of an attempt's syntax tree, in a sandbox: this program is appended to an attempt and
 gets the source as bytes, which it parses and never executes.
 
-So it must not import this package. It prints a line for each finding: rule, part, line, another name
-and position, separated by commas.
+So it must not import this package. It prints a line for each finding: rule, part, line,
+another name and position, separated by commas.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ FIELDS = ("rule", "part", "line", "other", "position")
 
 
 def look(source: bytes, parts: list[str], prefix: str) -> None:
-    """Print the findings in these parts, up to `MAX_FINDINGS`: none if the source does not parse, and
-    only those before an expression that is nested too deeply to be inspected.
+    """Print the findings in these parts, up to `MAX_FINDINGS`: none if the source does not parse,
+    and only those before an expression that is nested too deeply to be inspected.
     """
     try:
         tree = ast.parse(source)
@@ -67,7 +67,7 @@ def find_part(tree: ast.Module, part: str) -> Any:
 
 
 def of_other_file(tree: ast.Module, parts: list[str], defined: set[str]) -> Iterator[Finding]:
-    """Yield a finding if none of the parts is defined, not even inside something, but others are."""
+    """Yield a finding if none of the parts is defined at any depth, but other names are."""
     nested = {node.name for node in ast.walk(tree) if isinstance(node, FUNCTIONS)}
     if defined and not nested.intersection(parts):
         yield {"rule": "other_file", "other": sorted(defined)[0]}
@@ -231,9 +231,7 @@ MUTATING_METHODS = {"append", "extend", "update", "add", "setdefault", "insert",
 
 
 def of_twice_defined(tree: ast.Module, part: str) -> Iterator[Finding]:
-    """Yield a finding if a part is written, and defined again further down as a stub, which replaces
-    it.
-    """
+    """Yield a finding if a stub further down replaces a part that is written."""
     twice = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name == part]
     if len(twice) > 1 and is_stub(twice[-1]) and not all(map(is_stub, twice)):
         yield {"rule": "defined_twice", "part": part, "line": twice[-1].lineno}

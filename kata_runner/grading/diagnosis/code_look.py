@@ -19,7 +19,7 @@ from kata_runner.packs.parts import list_callables
 
 MAX_SOURCE = 64 << 10  # bytes: hand-written files are shorter, and the sandbox gets it twice
 NAME = r"(?:[A-Za-z_][\w.]{0,60})?"  # a name in the learner's code
-SIGHT = re.compile(
+FINDING = re.compile(
     rf"(?P<rule>\w+),(?P<part>{NAME}),(?P<line>\d{{0,6}}),(?P<other>{NAME}),(?P<position>\d{{0,3}})",
     re.ASCII,
 )
@@ -56,7 +56,7 @@ def parse_findings(attempt: Attempt, output: str) -> tuple[Finding, ...]:
     return tuple(Finding(
         match["rule"], match["part"], int(match["line"] or 0), match["other"],
         int(match["position"] or -1),
-    ) for match in map(SIGHT.fullmatch, lines) if match)  # fmt: skip
+    ) for match in map(FINDING.fullmatch, lines) if match)  # fmt: skip
 
 
 @lru_cache(maxsize=8)

@@ -1,5 +1,5 @@
-"""Rules for findings in an attempt's code: their messages, as data, and when a finding is the cause of
-a failure.
+"""Rules for findings in an attempt's code: their messages, as data, and when a finding is the cause
+of a failure.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ NUMPY = "NameError: name 'np' is not defined"
 
 @dataclass(frozen=True)
 class CodeRule:
-    """The rule for one kind of finding: its name, in which failures it is the cause, the message, and
-    text that any source with such a finding contains.
+    """The rule for one kind of finding: its name, in which failures it is the cause, the message,
+    and text that any source with such a finding contains.
 
     `when` is a text that the problem contains, "unwritten", "none" for a part that wrongly returned
     None, or "any".
