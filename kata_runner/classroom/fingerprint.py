@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kata_runner.errors import PackError
 from kata_runner.grading.source_digest import digest_sources, normalize_newlines
 from kata_runner.model import Kata
 from kata_runner.packs.plugins import Plugins
@@ -21,6 +22,7 @@ GRADER_SOURCES = (
     "model.py",
     "authoring.py",
     "sanitize.py",
+    "source_lines.py",
     "engine",
     "grading",
     "mutation",
@@ -49,9 +51,19 @@ def hash_kata(kata: Kata) -> str:
     The lesson and the hints are left out, so that changing them does not regrade the class.
     """
     state = hashlib.sha256("\0".join([digest_sources(kata), *kata.packages]).encode())
-    if kata.mistakes.is_file():
-        state.update(normalize_newlines(kata.mistakes.read_bytes()))
+    state.update(normalize_newlines(read_mistakes(kata)))
     return state.hexdigest()
+
+
+def read_mistakes(kata: Kata) -> bytes:
+    """Return the file of known mistakes, empty if there is none.
+
+    Raises PackError if it cannot be read.
+    """
+    try:
+        return kata.mistakes.read_bytes() if kata.mistakes.is_file() else b""
+    except OSError as error:
+        raise PackError(f"kata {kata.id}: {kata.mistakes}: {error.strerror}") from error
 
 
 def get_grader_version(plugins: Plugins) -> str:

@@ -105,9 +105,9 @@ class Dask:
         completed = self.distributed.as_completed(loop=self.client.loop)
 
         def send(batch: Sequence[Job], tries: int) -> None:
+            future = self.submit(batch)
+            in_flight[future.key] = batch, tries
             with translate_errors():
-                future = self.submit(batch)
-                in_flight[future.key] = batch, tries
                 completed.add(future)
 
         while True:
@@ -135,13 +135,18 @@ class Dask:
         return self._capacity
 
     def submit(self, batch: Sequence[Job]) -> Any:
-        """Submit jobs as bytes, and return the future of the batch."""
+        """Submit jobs as bytes, and return the future of the batch.
+
+        Raises PackError for a file of the kata that cannot be read, and EngineError if the
+        scheduler is lost.
+        """
         kata = batch[0].kata
         if kata not in self._katas:
             self._katas[kata] = encode_kata(kata)
         jobs = [encode(replace(job, kata=PLACEHOLDER)) for job in batch]
         arguments = (jobs, *self._katas[kata], self.options.isolation, get_engine_version())
-        return self.client.submit(run_batch, *arguments, key=f"kata-{os.urandom(12).hex()}")
+        with translate_errors():
+            return self.client.submit(run_batch, *arguments, key=f"kata-{os.urandom(12).hex()}")
 
     def get_runs(self, future: Any, count: int) -> list[Run]:
         """Return the runs of a batch that has ended.

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from kata_runner.classroom.executors.executor import require_isolation
 from kata_runner.classroom.executors.msgpack_codec import decode, encode
@@ -22,6 +23,7 @@ from kata_runner.model import Kata
 
 CONCURRENCY = 2  # attempts: the next one starts while one ends
 _katas: dict[str, tuple[Kata, TemporaryDirectory[str]]] = {}
+_lock = Lock()  # of `_katas`: the threads of a worker share its folders
 _idle: list[tuple[str | None, Sandbox]] = []  # at most one for each thread of the worker
 
 
@@ -70,13 +72,19 @@ def get_kata(encoded: bytes, files: dict[str, bytes]) -> Kata:
     """Return the kata with its files in a temporary folder, the same one for the same content."""
     content = encoded + b"".join(map(files.__getitem__, sorted(files)))
     digest = hashlib.sha256(content).hexdigest()
-    if digest not in _katas:
-        folder = TemporaryDirectory(prefix="kata-")
-        path = Path(folder.name)
-        for name, data in files.items():
-            (path / name).write_bytes(data)
-        _katas[digest] = replace(decode(encoded), folder=path, solutions=path), folder
-    return _katas[digest][0]
+    with _lock:
+        if digest not in _katas:
+            _katas[digest] = write_kata(encoded, files)
+        return _katas[digest][0]
+
+
+def write_kata(encoded: bytes, files: dict[str, bytes]) -> tuple[Kata, TemporaryDirectory[str]]:
+    """Write a kata's files to a new temporary folder, which is deleted with the object returned."""
+    folder = TemporaryDirectory(prefix="kata-")
+    path = Path(folder.name)
+    for name, data in files.items():
+        (path / name).write_bytes(data)
+    return replace(decode(encoded), folder=path, solutions=path), folder
 
 
 @atexit.register

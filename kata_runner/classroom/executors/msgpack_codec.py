@@ -31,7 +31,7 @@ def decode(data: Any) -> Any:
     """Decode a value; raises ValueError for bytes that `encode` did not write."""
     try:
         return from_plain(msgpack.unpackb(data, max_ext_len=0, strict_map_key=True))
-    except (msgpack.UnpackException, TypeError, KeyError, RecursionError) as error:
+    except (msgpack.UnpackException, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(f"an unreadable message: {type(error).__name__}: {error}") from error
 
 

@@ -13,15 +13,14 @@ from io import StringIO
 from pathlib import Path
 
 from kata_runner.classroom.records import Student, StudentRow
-from kata_runner.classroom.results.csv_writer import defuse
 from kata_runner.classroom.results.feedback_folder import replace_file
 from kata_runner.classroom.results.publish import format_scores
 from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.csv_reader import read_table, to_row, to_student
+from kata_runner.classroom.roster.formulas import defuse
 from kata_runner.model import Kata
 
 PLATFORMS = ("canvas", "moodle")
-GRADEBOOK = "gradebook.csv"
 CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE_COLUMNS = ("Identifier", "Full name", "ID number", "Email address", "Grade",
                   "Maximum Grade")  # fmt: skip

@@ -61,8 +61,8 @@ def publish(
         now.append(PublishedRow(row.student, *grade, name))
     for stale in {row.feedback for row in before.values()} - set(names.values()):
         feedback.remove(stale)
-    store.save_published(now)
     replace_file(folder / GRADES, "".join(lines).encode("utf-8"))
+    store.save_published(now)  # last: if a file is not written, the next run reports the changes
     feedback.remove_temporary_files()
     changes = [change for row in now if row.student in before
                for change in compare(before[row.student], row)]  # fmt: skip

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kata_runner.classroom.records import MISSING, UNDECIDED, StudentRow
-from kata_runner.engine.source import attempt_of
+from kata_runner.classroom.submissions.kata_files import hash_starter
 from kata_runner.model import Kata, Report, Status
-from kata_runner.packs.starter import get_starter_text
 from kata_runner.sanitize import harmless
 
 BINS = 10
@@ -57,14 +56,14 @@ class SummaryBuilder:
     """Builds the summary of a class, one student at a time."""
 
     def __init__(self, kata: Kata) -> None:
-        self.starter = attempt_of(kata.starter, get_starter_text(kata).encode()).sha256
+        self.starters = hash_starter(kata)
         self.summary = Summary()
         self._origins: dict[str, dict[str, str]] = {}  # by attempt, then by student
 
     def add(self, row: StudentRow, report: Report | None) -> None:
         """Count a student."""
         self.summary.statuses[row.status] += 1
-        self.summary.unmodified += row.attempt == self.starter
+        self.summary.unmodified += row.attempt in self.starters
         self.summary.late += row.late
         self._origins.setdefault(row.attempt, {})[row.student] = row.origin
         if report:
@@ -74,7 +73,7 @@ class SummaryBuilder:
 
     def build(self) -> Summary:
         """Return what was counted."""
-        self.summary.duplicates = find_duplicates(self._origins, {"", self.starter})
+        self.summary.duplicates = find_duplicates(self._origins, {"", *self.starters})
         return self.summary
 
 

@@ -11,6 +11,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 
@@ -107,7 +108,10 @@ def find_heading(lines: Iterator[str], headings: set[str]) -> tuple[str, list[st
 
 
 def read_lines(path: Path, notes: list[str]) -> Iterator[str]:
-    """Yield the lines of a text file without line ends; add a note if its encoding is a guess."""
+    """Yield the lines of a text file with their ends; add a note if its encoding is a guess.
+
+    Lines end with LF, CR or both, and with no other character, as the module csv expects.
+    """
     data = path.read_bytes()
     encoding = find_encoding(data, path)
     if encoding in OLD_ENCODINGS:
@@ -115,7 +119,7 @@ def read_lines(path: Path, notes: list[str]) -> Iterator[str]:
             f"{path} is not UTF-8 and was read as {OLD_ENCODINGS[encoding]}: if names look "
             f"wrong, save it as CSV UTF-8"
         )
-    yield from data.decode(encoding, "replace").splitlines()
+    yield from StringIO(data.decode(encoding, "replace"), newline="")
 
 
 def find_encoding(data: bytes, path: Path) -> str:
@@ -165,7 +169,7 @@ def to_student(row: Row) -> Student | None:
 
 def get_groups(row: Row) -> tuple[str, ...]:
     """Return the groups that a student is in."""
-    listed = chain(*map(split_groups, get_all(row, columns.GROUPS)))
+    listed = chain(*(split_groups(row[name]) for name in columns.GROUPS if name in row))
     return tuple(dict.fromkeys((*get_all(row, columns.GROUP), *listed)))
 
 
@@ -180,12 +184,12 @@ def get_name(row: Row) -> str:
 
 def get_first(row: Row, names: Iterable[str]) -> str:
     """Return the cell of the first of these columns that the row has, or an empty string."""
-    return next((row[name] for name in names if name in row), "")
+    return next(iter(get_all(row, names)), "")
 
 
 def get_all(row: Row, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the cells of all of these columns that the row has."""
-    return tuple(row[name] for name in names if name in row)
+    """Return the cells of all of these columns that the row has, each on one line."""
+    return tuple(" ".join(row[name].splitlines()) for name in names if name in row)
 
 
 def restore_id(cell: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.roster.csv_reader import read_rows
+from kata_runner.classroom.roster.formulas import restore
 from kata_runner.classroom.roster.roster import Roster
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.errors import PathError, UsageError
@@ -30,14 +31,14 @@ class Decisions:
         return self.students.get(submission.key) == [NOBODY]
 
     def find(self, submission: Submission, roster: Roster | None) -> list[Student]:
-        """Return the students a submission was assigned to; a name that is the sender's is ignored.
+        """Return the students a submission was assigned to.
 
-        Raises UsageError for a name that is not on the class list.
+        The sender's own name, as a plan has it, is ignored unless somebody on the class list has
+        that name. Raises UsageError for a name that is not on the class list.
         """
         self.used.add(submission.key)
-        sender = submission.sender
         names = (name for name in self.students.get(submission.key, ())
-                 if name not in (sender.name, f"{sender.name} ({sender.id})"))  # fmt: skip
+                 if not is_own_name(name, submission.sender, roster))  # fmt: skip
         return list(dict.fromkeys(self.find_student(name, roster) for name in names))
 
     def find_student(self, name: str, roster: Roster | None) -> Student:
@@ -64,6 +65,13 @@ class Decisions:
         return sorted(self.students.keys() - self.used)
 
 
+def is_own_name(name: str, sender: Student, roster: Roster | None) -> bool:
+    """Whether a name is the sender's and of nobody on the class list."""
+    if name == sender.name:
+        return roster is None or not roster.find_named(name)
+    return name == f"{sender.name} ({sender.id})"
+
+
 def read_decisions(path: Path) -> Decisions:
     """Read a table of decisions; raises PathError for one without a column `submission`."""
     try:
@@ -73,8 +81,8 @@ def read_decisions(path: Path) -> Decisions:
     decided: dict[str, list[str]] = {}
     for row in rows:
         if SUBMISSION in row:
-            key = row[SUBMISSION].removeprefix("'")  # `csv_writer` adds it before a formula
-            decided.setdefault(key, []).extend(filter(None, [row.get(STUDENT)]))
+            students = decided.setdefault(restore(row[SUBMISSION]), [])
+            students += [restore(row[STUDENT])] if STUDENT in row else []
     if not decided:
         raise PathError(
             f"{path}: no column submission in it: let `kata grade ... --plan --format csv` "

@@ -21,6 +21,8 @@ from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
 from kata_runner.sanitize import harmless
 
+MAX_LISTED = 5  # candidates that are named
+
 
 @dataclass(slots=True, eq=False)
 class Member:
@@ -57,8 +59,7 @@ class Enrollment:
 
     def add_undecided(self, submission: Submission, match: Match) -> None:
         """Add a submission that several students may have handed in."""
-        names = ", ".join(map(describe, match.students))
-        why = f"{match.conflict}: it could be handed in by {names}"
+        why = f"{match.conflict}: it could be handed in by {list_names(match.students)}"
         self.add(submission.sender, replace(submission, undecided=why))
         for student in match.students:
             member = self.add_member(student)
@@ -178,6 +179,13 @@ def describe(student: Student) -> str:
     """Return a student's name, followed by the id if there is one."""
     has_id = student.id and student.id != student.name
     return f"{student.name} ({student.id})" if has_id else student.name
+
+
+def list_names(students: Sequence[Student]) -> str:
+    """Return the first `MAX_LISTED` students as text, and how many others there are."""
+    names = ", ".join(map(describe, students[:MAX_LISTED]))
+    others = len(students) - MAX_LISTED
+    return f"{names} and {others} more" if others > 0 else names
 
 
 def enroll(

@@ -20,7 +20,7 @@ NO_GROUP = {"no group", "no groups", "none", "keine gruppe", "keine gruppen", "a
 # Moodle's group of the students who are in no group.
 DEFAULT_GROUP = {"default group", "standardgruppe", "groupe par defaut", "grupo por defecto"}
 ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
-SEPARATORS = re.compile(r"[,;|\n]")
+SEPARATORS = re.compile(r"[,;|\r\n]")
 
 
 class Groups:

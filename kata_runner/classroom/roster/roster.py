@@ -35,8 +35,8 @@ from kata_runner.classroom.submissions.formats import AGREES, BY_ID, BY_NAME, CO
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.sanitize import harmless
 
-MAX_LETTERS = 255  # of a label: the name of a file in an archive may be sixty thousand dashes
-MAX_CANDIDATES = 5  # students in a conflict
+# Of a name; the name of a file in an archive may be sixty thousand dashes.
+MAX_LETTERS = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,12 @@ class Roster:
         )
 
     def find_name(self, name: str) -> set[int]:
-        """Return the rows of the students with a sender's name, which may begin with a group's."""
+        """Return the rows of the students with a sender's name, which may begin with a group's.
+
+        A name of more than `MAX_LETTERS` is nobody's.
+        """
+        if len(name) > MAX_LETTERS:
+            return set()
         if rows := self.find_handles(handles.NAME, handles.to_letters(name)):
             return rows
         for members, rest in self.groups.list_splits(name):
@@ -172,9 +177,8 @@ class Roster:
         return Match(tuple(self.students[row] for row in rows))
 
     def to_conflict(self, rows: set[int], why: str) -> Match:
-        """Return a conflict between the first `MAX_CANDIDATES` students, with the reason."""
-        candidates = (self.students[row] for row in sorted(rows)[:MAX_CANDIDATES])
-        return Match(tuple(candidates), conflict=why)
+        """Return a conflict between students, with the reason."""
+        return Match(tuple(self.students[row] for row in sorted(rows)), conflict=why)
 
     def rate_sender(self, sender: Student) -> str:
         """Rate how a platform's sender matches the list: by id, by name, and whether they agree."""

@@ -56,8 +56,7 @@ class Archives:
         if is_nested not in self._open or self._open[is_nested][0] != source:
             file = open_source(source)  # opens the archive around a nested one
             self._close(is_nested)
-            name = source.location if isinstance(source, SubmittedFile) else source.name
-            self._open[is_nested] = source, READERS[split_suffix(name)[1]](file)
+            self._open[is_nested] = source, READERS[split_suffix(source.name)[1]](file)
         return self._open[is_nested][1]
 
     def list_files(self, path: Path) -> list[SubmittedFile]:
@@ -79,16 +78,24 @@ class Archives:
             )
         return to_files(members, Archive(self, path))
 
-    def list_nested(self, file: SubmittedFile) -> list[SubmittedFile]:
-        """Return the files in a nested archive, sorted by path; raises RefusedFileError."""
-        source = replace(file, path_parts=())  # the same archive may be shown under several paths
+    def list_nested(
+        self, file: SubmittedFile, shown: tuple[str, ...] | None = None
+    ) -> list[SubmittedFile]:
+        """Return the files in a nested archive, sorted by path; raises RefusedFileError.
+
+        Their paths begin with `shown`, or with the archive's own path. The archive's name decides
+        its format: a location in another archive may end in anything.
+        """
+        # The same archive may have several paths.
+        source = replace(file, path_parts=(file.name,))
         try:
             members = self.open(source).list_members()
         except BadArchiveError as error:
             kind = name_archive(file.read_bytes(MAX_NESTED)[:512])
             why = f"is a {kind}: ask for a zip" if kind else f"cannot be unpacked: {error}"
             raise RefusedFileError(why) from error
-        files = to_files(members, Archive(self, source), file.path_parts)
+        path_parts = file.path_parts if shown is None else shown
+        files = to_files(members, Archive(self, source), path_parts)
         if len(files) > MAX_FILES:
             raise RefusedFileError(f"holds more than {MAX_FILES:,} files")
         return files

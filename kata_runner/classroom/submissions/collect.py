@@ -191,8 +191,8 @@ class Collector:
             return [Candidate(name or item.name, file)]
         try:
             # An archive that people named themselves is shown as a folder.
-            shown = file if name else replace(file, path_parts=(get_stem(item),))
-            return to_candidates(expand(self.archives.list_nested(shown), self.archives, 1))
+            shown = None if name else (get_stem(item),)
+            return to_candidates(expand(self.archives.list_nested(file, shown), self.archives, 1))
         except RefusedFileError as error:
             return [Candidate(name or item.name, replace(file, refusal=str(error)))]
 

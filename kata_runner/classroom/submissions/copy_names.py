@@ -6,6 +6,7 @@ import re
 
 from kata_runner.engine.source import is_notebook
 
+MAX_LETTERS = 255  # of a copy's name: removing thousands of marks one by one takes minutes
 WORD = r"(?:copy|kopie|copie|copia|cópia|kopia|kopi)"
 SUFFIX = re.compile(
     r"(?P<stem>.+?)(?:"
@@ -29,12 +30,14 @@ def split_source(file: str) -> tuple[str, str]:
 
 
 def strip_copy(stem: str) -> str:
-    """Remove all marks of a copy from a stem.
+    """Remove all marks of a copy from a stem of at most `MAX_LETTERS`.
 
     >>> names = ("softmax (1)", "softmax - Copy (2)", "Copy of softmax", "softmax", "(1)")
     >>> [strip_copy(name) for name in names]
     ['softmax', 'softmax', 'softmax', 'softmax', '(1)']
     """
+    if len(stem) > MAX_LETTERS:
+        return stem
     while match := SUFFIX.fullmatch(stem) or PREFIX.fullmatch(stem):
         stem = match["stem"]
     return stem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from codecs import BOM_UTF8
 
@@ -37,6 +38,16 @@ class KataFiles:
         """Whether a file defines a part of the kata, and is not the starter."""
         source = read_normalized(file) if is_source(file.name) else b""
         return bool(self.definition.search(source)) and source != self.starter
+
+
+def hash_starter(kata: Kata) -> set[str]:
+    """Return the hashes that the unmodified starter has, whatever editor or system saved it."""
+    unix = normalize(get_starter_text(kata).encode())
+    return {
+        hashlib.sha256(mark + text).hexdigest()
+        for mark in (b"", BOM_UTF8)
+        for text in (unix, unix.replace(b"\n", b"\r\n"))
+    }
 
 
 def read_normalized(file: SubmittedFile) -> bytes:

@@ -21,7 +21,9 @@ MAGIC = {b"Rar!\x1a\x07": "RAR archive", b"7z\xbc\xaf\x27\x1c": "7z archive",
          b"\x1f\x8b": "gzip file or tar archive", b"BZh": "bzip2 file or tar archive",
          b"\xfd7zXZ": "xz file or tar archive"}  # fmt: skip
 TAR_MAGIC, TAR_OFFSET = b"ustar", 257
+# What `kata grade` writes; the last two only if asked for.
 DATABASE, GRADES, FEEDBACK = "results.sqlite", "grades.csv", "feedback"
+GRADEBOOK, PAGES = "gradebook.csv", "html"
 
 
 def split_suffix(name: str) -> tuple[str, str]:
@@ -71,4 +73,5 @@ def find_result_files(names: Iterable[str]) -> set[str]:
     names = set(names)
     if DATABASE not in names and not {GRADES, FEEDBACK} <= names:
         return set()
-    return {name for name in names if name in (GRADES, FEEDBACK) or name.startswith(DATABASE)}
+    written = {GRADES, FEEDBACK, GRADEBOOK, PAGES}
+    return {name for name in names if name in written or name.startswith(DATABASE)}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -17,15 +15,16 @@ from kata_runner.classroom.submissions.archive_reader import (
     Member,
 )
 from kata_runner.classroom.submissions.member_names import decode_name
-from kata_runner.classroom.submissions.submitted_file import SYMLINK, check_size
+from kata_runner.classroom.submissions.submitted_file import (
+    SYMLINK,
+    RefusedFileError,
+    check_size,
+)
 
 MAX_DIRECTORY = 16 << 20  # bytes of the central directory, which zipfile reads at once
 MAX_RATIO = 200  # deflate reaches about 1000 on zeros and about 5 on code
 MIN_SUSPICIOUS_SIZE = 16 << 10  # bytes below which the ratio does not matter
 ENCRYPTED = 0x1
-ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
-              NotImplementedError, RuntimeError, OverflowError, IndexError, KeyError,
-              MemoryError)  # fmt: skip
 
 
 class BoundedReader(io.BufferedReader):
@@ -79,20 +78,25 @@ class ZipReader:
 
 @contextmanager
 def wrap_errors() -> Iterator[None]:
-    """Raise BadArchiveError for any error that zipfile raises on a damaged archive."""
+    """Raise BadArchiveError for any error but RefusedFileError.
+
+    On a damaged archive, zipfile and its decompressors raise many kinds.
+    """
     try:
         yield
-    except ZIP_ERRORS as error:
+    except RefusedFileError:
+        raise
+    except Exception as error:
         raise BadArchiveError(str(error) or type(error).__name__) from error
 
 
 def to_member(info: zipfile.ZipInfo) -> Member:
     """Convert a member's header."""
     name = decode_name(info)
-    return Member(name, info.filename, info.file_size, find_refusal(info, name))
+    return Member(name, info.filename, info.file_size, find_refusal(info))
 
 
-def find_refusal(info: zipfile.ZipInfo, name: str) -> str:
+def find_refusal(info: zipfile.ZipInfo) -> str:
     """Return why a member is refused because of its header, or an empty string."""
     if stat.S_ISLNK(info.external_attr >> 16):
         return SYMLINK

@@ -9,12 +9,20 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic, sleep
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kata_runner.classroom.executors.dask import Dask
+from kata_runner.classroom.executors.executor import ExecutorOptions
+from kata_runner.engine.job import Job
+from kata_runner.errors import PackError
+from kata_runner.grading.answer_key import reference
+from kata_runner.model import Kata
 from tests.helpers.classrooms import published, verdicts
 from tests.helpers.commands import clean_environment, kata_command
 
@@ -66,6 +74,17 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     yield f"tcp://{address}", workers, scheduler
     for process in [*workers, scheduler]:
         kill(process)
+
+
+def test_a_kata_that_cannot_be_read_is_not_called_a_lost_scheduler(
+    softmax_kata: Kata, tmp_path: Path
+) -> None:
+    dask = Dask(ExecutorOptions())
+    dask.client = SimpleNamespace(loop=None, nthreads=lambda: {"worker": 1})
+    dask.distributed = SimpleNamespace(as_completed=lambda loop: None)
+    jobs = [Job(replace(softmax_kata, folder=tmp_path / "gone"), reference(softmax_kata))]
+    with pytest.raises(PackError, match=r"experiments.py: No such file"):
+        list(dask.run_many(jobs))
 
 
 @pytest.mark.thorough

@@ -67,10 +67,11 @@ def test_a_run_comes_back_to_the_last_bit() -> None:
         msgpack.packb(["Cost", {"megabytes": 1}]),
         msgpack.packb(["Status", "great"]),
         msgpack.packb(["list"]),
+        msgpack.packb(["Run", 5]),
         msgpack.packb(msgpack.ExtType(5, b"x")),
         b"\x91" * 2000,
     ],
-    ids=["nothing", "garbage", "another type", "another field", "status", "no content",
+    ids=["nothing", "garbage", "another type", "another field", "status", "no content", "no fields",
          "extension", "nested"],
 )  # fmt: skip
 def test_what_was_not_written_here_is_a_value_error(data: bytes) -> None:

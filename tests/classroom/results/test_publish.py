@@ -8,18 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from kata_runner.classroom.fingerprint import Fingerprint
 from kata_runner.classroom.records import MISSING, StudentRow, Verdict
 from kata_runner.classroom.results.publish import (
     GradeChange,
     compare,
     format_line,
     get_report,
+    publish,
     render_ungraded,
 )
-from kata_runner.classroom.results.store import PublishedRow
+from kata_runner.classroom.results.store import PublishedRow, Store
 from kata_runner.classroom.results.stored_report import serialize
+from kata_runner.classroom.submissions.kinds import GRADES
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 
+FINGERPRINT = Fingerprint("0.1", "content", "grader", "{}", 0)
 KATA = Kata("0.1", "softmax", "Softmax", "", "", "here", Path(), Path())
 OUTCOMES = (
     Outcome("shares", "Shares.", Status.PASSED, 2.0, 2.0),
@@ -84,3 +88,20 @@ def test_feedback_without_a_verdict_says_why() -> None:
     }  # fmt: skip
     text = render_ungraded(row, "md", KATA)
     assert text == "# 0.1 Softmax\n\n**Not graded**: refused\n\n    is a binary file"
+
+
+def test_a_change_is_told_again_if_the_grades_could_not_be_written(
+    softmax_kata: Kata, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    with Store(folder) as store:
+        for refusal in (MISSING, "is a link"):
+            (folder / GRADES).unlink(missing_ok=True)
+            conditions, _ = store.start_run(FINGERPRINT, [StudentRow("ada", refusal=refusal)])
+            if refusal != MISSING:
+                (folder / GRADES).mkdir()
+                with pytest.raises(OSError, match=GRADES):
+                    publish(folder, store, conditions, softmax_kata, {})
+                (folder / GRADES).rmdir()
+            _, changes = publish(folder, store, conditions, softmax_kata, {})
+    assert [(change.before, change.after) for change in changes] == [("missing", "refused")]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from codecs import BOM_UTF8
 from pathlib import Path
 
+import pytest
+
+from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.summary import (
     MAX_REASONS,
     DuplicateFile,
     Summary,
+    SummaryBuilder,
     add_report,
     find_duplicates,
 )
@@ -51,3 +57,16 @@ def test_files_of_several_students_are_ordered_by_how_many_then_by_name() -> Non
 def test_members_who_share_one_submission_are_no_duplicate() -> None:
     submitted = {"group": {"ada": "group 1.py", "bo": "group 1.py"}}
     assert find_duplicates(submitted, set()) == []
+
+
+@pytest.mark.parametrize("mark", [b"", BOM_UTF8])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_the_starter_is_unmodified_whatever_its_line_ends(
+    softmax_kata: Kata, starter: str, mark: bytes, end: bytes
+) -> None:
+    attempt = hashlib.sha256(mark + starter.encode().replace(b"\n", end)).hexdigest()
+    builder = SummaryBuilder(softmax_kata)
+    for student in ("ada", "bo"):
+        builder.add(StudentRow(student, origin=student, attempt=attempt), None)
+    summary = builder.build()
+    assert (summary.unmodified, summary.duplicates) == (2, [])

@@ -154,3 +154,10 @@ def test_the_id_of_the_class_list_stands_in_the_grades_not_the_platform_s(
         ADA: "00417",
         ZOE: "501",
     }
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_lines_of_a_cell_are_groups(work: Path, end: str) -> None:
+    lines = ("name,groups", f'Ada,"Group 1{end}Lab B"', "Bo,Lab B")
+    roster = read_roster(write(work / "class.csv", end.join(lines)), [])
+    assert [student.groups for student in roster] == [("Group 1", "Lab B"), ("Lab B",)]

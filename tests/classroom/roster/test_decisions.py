@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.records import Student
+from kata_runner.classroom.records import Student, StudentRow
+from kata_runner.classroom.results.plan import write_plan
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.decisions import Decisions, read_decisions
 from kata_runner.classroom.roster.roster import Roster
@@ -29,6 +30,13 @@ def test_several_lines_of_one_submission_are_one_decision(tmp_path: Path) -> Non
     text = "student,submission\nAda,one\nBo,one\n,two\n-,three\nAda,'=four\n"
     decisions = read_decisions(write(tmp_path / "plan.csv", text))
     assert decisions.students == {"one": ["Ada", "Bo"], "three": ["-"], "=four": ["Ada"]}
+
+
+@pytest.mark.parametrize("key", ["-ada.py", "ada;-1.py", "a\t=b.py", "'ada'.py", "'=ada.py"])
+def test_an_unedited_plan_comes_back_as_it_was(tmp_path: Path, key: str) -> None:
+    plan = "".join(write_plan([StudentRow(key.removesuffix(".py"), origin=key)]))
+    decisions = read_decisions(write(tmp_path / "plan.csv", plan))
+    assert decisions.students == {key: [key.removesuffix(".py")]}
 
 
 @pytest.mark.parametrize("text", ["student,file\nAda,a.py\n", "student,submission\n"])
@@ -61,6 +69,17 @@ def test_the_sender_s_own_name_is_no_decision(roster: Roster) -> None:
     sender = Student("zoe", ("9",))
     for name in ("zoe", "zoe (9)"):
         assert Decisions(None, {"x": [name]}).find(submission("x", sender), roster) == []
+
+
+def test_the_sender_s_own_name_is_a_decision_if_somebody_on_the_list_has_it(
+    roster: Roster,
+) -> None:
+    sender = Student("Ada", ("2",))
+    [student] = Decisions(None, {"x": ["Ada"]}).find(submission("x", sender), roster)
+    assert student.id == "1"
+    assert Decisions(None, {"x": ["Ada (2)"]}).find(submission("x", sender), roster) == []
+    with pytest.raises(UsageError, match="several students of the class list are called 'Bo'"):
+        Decisions(None, {"x": ["Bo"]}).find(submission("x", Student("Bo", ("1",))), roster)
 
 
 def test_without_a_list_a_name_is_taken_as_it_is() -> None:

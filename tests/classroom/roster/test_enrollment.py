@@ -121,6 +121,19 @@ def test_a_submission_of_several_is_undecided_for_each(
     )
 
 
+def test_of_many_candidates_five_are_named_and_all_are_undecided(tmp_path: Path) -> None:
+    lines = [f"Li Wei,{number}" for number in range(8)]
+    roster = read_roster(write(tmp_path / "class.csv", "\n".join(["name,id", *lines])), [])
+    sent = replace(submission(tmp_path, "a.py"), sender=Student("Li Wei", ("9",)),
+                   platform="canvas")  # fmt: skip
+    enrolled = enroll([sent], roster, lambda _: False, [])
+    first, *others = enrolled.read()[0]
+    assert first.refusal.endswith(
+        "by Li Wei (0), Li Wei (1), Li Wei (2), Li Wei (3), Li Wei (4) and 3 more"
+    )
+    assert [row.status for row in others] == ["undecided"] * 8
+
+
 def test_a_decision_counts_for_the_others_of_a_group(
     enrollment: Enrollment, tmp_path: Path
 ) -> None:
@@ -170,6 +183,16 @@ def test_decisions_stand_before_the_list(tmp_path: Path) -> None:
         "b.py is nobody's: somebody decided so",
         "plan.csv: gone.py is not among what was handed in",
     ]
+
+
+def test_a_decision_for_the_sender_s_own_name_ends_a_conflict(tmp_path: Path) -> None:
+    roster = read_roster(write(tmp_path / "class.csv", "name,id\nAda,1\nBo,9\n"), [])
+    sent = replace(submission(tmp_path, "a.py"), platform="canvas")
+    undecided = enroll([sent], roster, lambda _: False, [])
+    assert {row.status for row in undecided.read()[0]} == {"undecided"}
+    decisions = Decisions(Path("plan.csv"), {"a.py": ["Ada"]})
+    enrolled = enroll([sent], roster, lambda _: False, [], decisions)
+    assert {row.student: row.origin for row in enrolled.read()[0]} == {"Ada": "a.py", "Bo": ""}
 
 
 def test_what_is_undecided_already_is_not_matched_with_the_list(tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ def test_an_account_called_like_a_group_is_not_told_apart_silently(
 
 def test_the_words_of_a_group() -> None:
     assert simplify("Gruppe 00") == "gruppe0"
-    assert split_groups("A; B|C\nNo groups") == ("A", "B", "C")
+    assert split_groups("A; B|C\nNo groups\r") == ("A", "B", "C")
 
 
 @pytest.mark.parametrize("word", WORDS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from kata_runner.classroom.submissions.copy_names import (
@@ -96,3 +98,10 @@ def test_the_more_exact_name_has_the_higher_rating(
     file: str, is_numbered: bool, rating: tuple[int, bool]
 ) -> None:
     assert rate_name(file, "softmax", is_numbered=is_numbered) == rating
+
+
+@pytest.mark.parametrize("mark", [" (1)", " - copy", "copy of "])
+def test_thousands_of_marks_are_none_and_take_no_time(mark: str) -> None:
+    stem, start = mark * (60_000 // len(mark)), process_time()
+    assert strip_copy(stem) == stem
+    assert process_time() - start < 1

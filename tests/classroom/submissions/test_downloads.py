@@ -49,6 +49,16 @@ def test_a_folder_of_nothing_but_results_is_nobody_s(tmp_path: Path) -> None:
     assert [item.name for item in FolderDownload(tmp_path, NOWHERE).list_items()] == ["empty"]
 
 
+def test_pages_and_a_gradebook_are_nobody_s_beside_other_results(tmp_path: Path) -> None:
+    for name in ("grades.csv", "gradebook.csv", "feedback/ada.md", "html/index.html"):
+        write(tmp_path / name)
+        write(tmp_path / "earlier" / name)
+    write(tmp_path / "ada.py")
+    download = FolderDownload(tmp_path, NOWHERE)
+    assert list(download.list_names()) == [("ada.py", False), ("earlier", True)]
+    assert [item.name for item in download.list_items()] == ["ada.py"]
+
+
 def test_a_folder_that_cannot_be_listed_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(PathError, match="name a folder that can be read"):
         FolderDownload(tmp_path / "missing", NOWHERE)

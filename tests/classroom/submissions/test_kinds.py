@@ -65,6 +65,9 @@ def test_results_of_an_earlier_run_are_known_together() -> None:
     both = ["grades.csv", "feedback", "ada.py"]
     assert find_result_files(both) == {"grades.csv", "feedback"}
     assert find_result_files(["grades.csv", "ada.py"]) == set()
+    optional = {"gradebook.csv", "html"}
+    assert find_result_files([*both, *optional]) == {"grades.csv", "feedback", *optional}
+    assert find_result_files([*optional, "ada.py"]) == set()
     assert find_result_files(["results.sqlite", "results.sqlite-wal", "ada.py"]) == {
         "results.sqlite", "results.sqlite-wal",
     }  # fmt: skip

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from kata_runner.classroom.submissions.member_names import UNICODE_PATH
 from tests.helpers.classrooms import work_of, write, zipped
 from tests.helpers.enrollments import Gather, files_of
 
@@ -108,3 +111,25 @@ def test_names_in_archives_without_the_mark_of_utf_8(
     archive.write_bytes(archive.read_bytes().replace(b"X" * len(data), data))
     rows = set(gather(archive))
     assert name in rows
+
+
+@pytest.mark.parametrize("name", ["bob.zip/.", "bob.zip\\", "bob.zip/./."])
+def test_an_archive_is_opened_whatever_is_behind_its_name(
+    gather: Gather, work: Path, name: str
+) -> None:
+    inner = zip_bytes({"softmax.py": work_of("bob")})
+    archive = zipped(work / "all.zip", {"ada.py": work_of("ada"), f"bob/{name}": inner})
+    assert files_of(gather(archive)) == {"ada": "ada.py", "bob": "bob/bob.zip/softmax.py"}
+
+
+def test_an_archive_is_opened_by_the_name_in_its_unicode_path(gather: Gather, work: Path) -> None:
+    shown, name = b"bo/hw.zip", "b\u00f6.txt".encode("cp437")
+    info = zipfile.ZipInfo("bX.txt")
+    path = struct.pack("<BL", 1, zlib.crc32(name)) + shown
+    info.extra = struct.pack("<HH", UNICODE_PATH, len(path)) + path
+    with zipfile.ZipFile(work / "all.zip", "w") as archive:
+        archive.writestr(info, zip_bytes({"softmax.py": work_of("bo")}))
+        archive.writestr("ada.py", work_of("ada"))
+    data = (work / "all.zip").read_bytes()
+    write(work / "all.zip", data.replace(b"bX.txt", name))
+    assert files_of(gather(work / "all.zip")) == {"ada": "ada.py", "bo": "bo/hw.zip/softmax.py"}

@@ -66,7 +66,7 @@ def test_what_no_code_is_like_is_refused_by_its_header(
 ) -> None:
     info = zipfile.ZipInfo("ada.py")
     info.file_size, info.compress_size, info.flag_bits = size, packed, flags
-    refusal = find_refusal(info, "ada.py")
+    refusal = find_refusal(info)
     assert refusal.startswith(words) and bool(refusal) is bool(words)
 
 
@@ -94,3 +94,13 @@ def test_no_more_is_read_at_once_than_the_limit() -> None:
         reader.seek(0)
         with pytest.raises(zipfile.BadZipFile, match="its list of contents is too large"):
             reader.read(size)
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damaged_data_is_one_error_whatever_it_is_compressed_with(compression: int) -> None:
+    content = bytes(range(256)) * 4
+    data = archive(lambda file: file.writestr("ada.py", content, compression))
+    start = len("ada.py") + 30 + 9  # behind the header and the settings of LZMA
+    damaged = data[:start] + b"\xff" * 20 + data[start + 20 :]
+    with pytest.raises(BadArchiveError, match=r".+"):
+        opened(damaged).read("ada.py", 2000)

@@ -1,0 +1,39 @@
+"""Escapes what a spreadsheet takes for a formula, and restores what was escaped."""
+
+from __future__ import annotations
+
+import re
+
+from kata_runner.sanitize import FORMULA
+
+# In a spreadsheet that splits at semicolons or tabs, a cell may begin inside one of ours.
+START = r"([;\t|\r\n][\s\"']*)"
+FIRST = f"(?=[{re.escape(''.join(FORMULA))}])"  # the first character of a formula follows
+INNER = re.compile(START + FIRST)
+ESCAPED_INNER = re.compile(f"{START}'{FIRST}")
+
+
+def defuse(cell: str) -> str:
+    """Escape what a spreadsheet takes for a formula, with an apostrophe before it."""
+    cell = INNER.sub(r"\1'", cell)
+    return f"'{cell}" if begins_formula(cell) and not is_number(cell) else cell
+
+
+def restore(cell: str) -> str:
+    """Return a cell as it was before `defuse`; one that was not escaped stays as it is.
+
+    >>> restore("'=ada.py"), restore("ada;'-1.py"), restore("'ada'.py")
+    ('=ada.py', 'ada;-1.py', "'ada'.py")
+    """
+    is_escaped = cell.startswith("'") and begins_formula(cell)
+    return ESCAPED_INNER.sub(r"\1", cell[1:] if is_escaped else cell)
+
+
+def begins_formula(cell: str) -> bool:
+    """Whether a spreadsheet could take a cell for a formula, or for a number."""
+    return cell.lstrip(" \"'").startswith(FORMULA)
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is a plain number, such as a negative score."""
+    return cell.lstrip("-").replace(".", "", 1).isdecimal() and cell.isascii()
