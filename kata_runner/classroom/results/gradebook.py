@@ -17,7 +17,7 @@ from kata_runner.classroom.results.feedback_folder import replace_file
 from kata_runner.classroom.results.publish import format_scores
 from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.csv_reader import read_table, to_row, to_student
-from kata_runner.classroom.roster.formulas import defuse
+from kata_runner.classroom.roster.formulas import escape_formula
 from kata_runner.model import Kata
 
 PLATFORMS = ("canvas", "moodle")
@@ -97,15 +97,15 @@ class Gradebook:
         yield [POINTS_POSSIBLE, "", "", "", "", self.max_score]
         for row in self.rows:
             score = self.scores[row.student]
-            yield [defuse(row.student), defuse(row.id), "", "", "", score]
+            yield [escape_formula(row.student), escape_formula(row.id), "", "", "", score]
 
     def fill_moodle(self) -> Table:
         """Yield a table for Moodle, which identifies students by the number before submissions."""
         yield MOODLE_COLUMNS
         for row in self.rows:
             is_participant = row.id.isdecimal() and not row.is_listed
-            yield [f"Participant {row.id}" if is_participant else "", defuse(row.student),
-                   defuse(row.id) if row.is_listed else "", defuse(row.email),
+            yield [f"Participant {row.id}" if is_participant else "", escape_formula(row.student),
+                   escape_formula(row.id) if row.is_listed else "", escape_formula(row.email),
                    self.scores[row.student], self.max_score]  # fmt: skip
 
     def get_score(self, student: Student) -> str:

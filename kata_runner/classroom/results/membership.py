@@ -31,7 +31,7 @@ def add_absent(
     UsageError if `absent` is `REFUSE` and absent students have a grade.
     """
     present = {row.student: row for row in rows}
-    gone = find_gone(present, earlier, graded)
+    gone = find_absent(present, earlier, graded)
     if absent is Absent.REFUSE:
         refuse(sorted(row.student for row in gone if row.attempt in graded))
     elif absent is Absent.KEEP:
@@ -41,7 +41,7 @@ def add_absent(
     return list(present.values())
 
 
-def find_gone(
+def find_absent(
     present: Mapping[str, StudentRow], earlier: Iterable[StudentRow], graded: Mapping[str, int]
 ) -> list[StudentRow]:
     """Return the earlier rows of students who are not present, by name or by file and attempt.

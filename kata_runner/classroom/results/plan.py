@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kata_runner.classroom.records import FAULT, StudentRow
 from kata_runner.classroom.results.csv_writer import BYTE_ORDER_MARK, write_line
-from kata_runner.classroom.results.publish import FROM_LIST
+from kata_runner.classroom.results.publish import ROSTER_COLUMNS
 from kata_runner.classroom.roster.enrollment import Enrollment, hash_file
 from kata_runner.sanitize import harmless
 
@@ -45,4 +45,4 @@ def write_plan(rows: Iterable[StudentRow]) -> Iterator[str]:
     for row in rows:
         cells = (row.student, row.id, row.email, get_status(row), row.origin, row.file,
                  "late" if row.late else "", get_reason(row))  # fmt: skip
-        yield write_line(cells, FROM_LIST if row.is_listed else ())
+        yield write_line(cells, ROSTER_COLUMNS if row.is_listed else ())

@@ -24,7 +24,7 @@ from kata_runner.sanitize import harmless
 
 COLUMNS = ("student", "id", "email", "status", "score", "max_score", "late", "file", "sha256",
            "reason")  # fmt: skip
-FROM_LIST = (0, 1, 2)  # columns from the class list, written as they are there
+ROSTER_COLUMNS = (0, 1, 2)  # columns from the class list, written as they are there
 Renderers = Mapping[str, Callable[[Report], str]]
 
 
@@ -119,7 +119,7 @@ def format_line(row: StudentRow, report: Report | None, outcomes: Sequence[str])
     cells = [row.student, row.id, row.email, row.status, *format_scores(row),
              "late" if row.late else "", row.file, row.attempt, harmless(reason),
              *(points.get(name, "") for name in outcomes)]  # fmt: skip
-    return write_line(cells, FROM_LIST if row.is_listed else ())
+    return write_line(cells, ROSTER_COLUMNS if row.is_listed else ())
 
 
 def format_scores(row: StudentRow) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.roster.csv_reader import read_rows
-from kata_runner.classroom.roster.formulas import restore
+from kata_runner.classroom.roster.formulas import unescape_formula
 from kata_runner.classroom.roster.roster import Roster
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.errors import PathError, UsageError
@@ -81,8 +81,8 @@ def read_decisions(path: Path) -> Decisions:
     decided: dict[str, list[str]] = {}
     for row in rows:
         if SUBMISSION in row:
-            students = decided.setdefault(restore(row[SUBMISSION]), [])
-            students += [restore(row[STUDENT])] if STUDENT in row else []
+            students = decided.setdefault(unescape_formula(row[SUBMISSION]), [])
+            students += [unescape_formula(row[STUDENT])] if STUDENT in row else []
     if not decided:
         raise PathError(
             f"{path}: no column submission in it: let `kata grade ... --plan --format csv` "

@@ -28,13 +28,13 @@ MAX_LISTED = 5  # candidates that are named
 class Member:
     """A member of the class with the submissions that are attributed to them.
 
-    `suspect` is the key of a submission that may be theirs or another student's.
+    `disputed_key` is the key of a submission that may be theirs or another student's.
     """
 
     student: Student
     id: str
     display_name: str = ""
-    suspect: str = ""
+    disputed_key: str = ""
     submissions: list[Submission] = field(default_factory=list)
 
 
@@ -63,7 +63,7 @@ class Enrollment:
         self.add(submission.sender, replace(submission, undecided=why))
         for student in match.students:
             member = self.add_member(student)
-            member.suspect = member.suspect or submission.key
+            member.disputed_key = member.disputed_key or submission.key
 
     def add_shared(
         self, submission: Submission, decided: Sequence[Student], members: Sequence[Student]
@@ -104,8 +104,8 @@ class Enrollment:
                              is_listed=student.is_listed)  # fmt: skip
             if member.submissions:
                 yield member, *self.settle(row, member.submissions)
-            elif member.suspect:
-                reason = f"{member.suspect} may be handed in by this student"
+            elif member.disputed_key:
+                reason = f"{member.disputed_key} may be handed in by this student"
                 yield member, row._replace(refusal=reason, is_undecided=True), None
             else:
                 yield member, row, None

@@ -13,16 +13,16 @@ INNER = re.compile(START + FIRST)
 ESCAPED_INNER = re.compile(f"{START}'{FIRST}")
 
 
-def defuse(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """Escape what a spreadsheet takes for a formula, with an apostrophe before it."""
     cell = INNER.sub(r"\1'", cell)
     return f"'{cell}" if begins_formula(cell) and not is_number(cell) else cell
 
 
-def restore(cell: str) -> str:
-    """Return a cell as it was before `defuse`; one that was not escaped stays as it is.
+def unescape_formula(cell: str) -> str:
+    """Return a cell as it was before `escape_formula`; one that was not escaped stays as it is.
 
-    >>> restore("'=ada.py"), restore("ada;'-1.py"), restore("'ada'.py")
+    >>> unescape_formula("'=ada.py"), unescape_formula("ada;'-1.py"), unescape_formula("'ada'.py")
     ('=ada.py', 'ada;-1.py', "'ada'.py")
     """
     is_escaped = cell.startswith("'") and begins_formula(cell)

@@ -8,7 +8,7 @@ import unicodedata
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions.lms_names import PARTICIPANT
 
-FILE, ID, LOOSE_ID, EMAIL, NAME, LOCAL_PART = range(6)  # kinds of handles, most reliable first
+FILE, ID, NORMALIZED_ID, EMAIL, NAME, LOCAL_PART = range(6)  # kinds of handles, most reliable first
 MIN_WORD = 3  # letters: a shorter word of a name identifies no student
 
 
@@ -19,8 +19,8 @@ def list_handles(student: Student) -> set[tuple[int, str]]:
     handles = {
         *((FILE, fold(key)) for file in student.files for key in (file, get_stem(file))),
         *((ID, fold(id_)) for id_ in student.ids),
-        *((LOOSE_ID, loosen(id_)) for id_ in student.ids),
-        *((NAME, turn) for turn in list_turns(student.name)),
+        *((NORMALIZED_ID, normalize_id(id_)) for id_ in student.ids),
+        *((NAME, turn) for turn in list_rotations(student.name)),
         (EMAIL, email),
         (LOCAL_PART, local),
         (LOCAL_PART, to_letters(local)),
@@ -33,17 +33,17 @@ def list_label_keys(label: str) -> dict[int, tuple[str, ...]]:
     keys = fold(label), fold(get_stem(label))
     letters = to_letters(keys[-1])
     bare = keys[-1].lstrip("0") if keys[-1].isdecimal() else ""
-    return {FILE: keys, ID: keys, LOOSE_ID: (bare,), EMAIL: keys, NAME: (letters,),
+    return {FILE: keys, ID: keys, NORMALIZED_ID: (bare,), EMAIL: keys, NAME: (letters,),
             LOCAL_PART: (*keys, letters)}  # fmt: skip
 
 
-def list_turns(name: str) -> list[str]:
+def list_rotations(name: str) -> list[str]:
     """Return a name's letters in each rotation of its words: "Lovelace, Ada" is adalovelace too."""
     words = fold(name).replace(",", " ").split()
     return [to_letters("".join(words[start:] + words[:start])) for start in range(len(words))]
 
 
-def loosen(id_: str) -> str:
+def normalize_id(id_: str) -> str:
     """Return an id without the leading zeros that spreadsheets lose and the word that Moodle adds.
 
     >>> loosen("00417"), loosen("Participant 12"), loosen("u07")

@@ -142,7 +142,7 @@ class Roster:
         """Return the rows of the students with a platform's id, leading zeros ignored if needed."""
         id_ = handles.fold(sender.id)
         return self.find_handles(handles.ID, id_) or self.find_handles(
-            handles.LOOSE_ID, id_.lstrip("0")
+            handles.NORMALIZED_ID, id_.lstrip("0")
         )
 
     def find_name(self, name: str) -> set[int]:
@@ -200,7 +200,7 @@ class Roster:
         student = self.students[row]
         return student.name not in (student.email, *student.ids)
 
-    def knows(self, label: str) -> bool:
+    def identifies(self, label: str) -> bool:
         """Whether a label identifies exactly one student or one group of the list."""
         match = self.match_label(label)
         return match is not None and not match.conflict

@@ -20,9 +20,9 @@ from kata_runner.classroom.submissions.archive_reader import (
     Member,
 )
 from kata_runner.classroom.submissions.kinds import (
+    detect_unsupported_kind,
     is_archive,
     is_source,
-    name_archive,
     split_suffix,
 )
 from kata_runner.classroom.submissions.submitted_file import (
@@ -64,7 +64,7 @@ class Archives:
         try:
             members = self.open(path).list_members()
         except BadArchiveError as error:
-            kind = name_archive(read_head(path))
+            kind = detect_unsupported_kind(read_head(path))
             why = f"it is a {kind}" if kind else error
             suffix = split_suffix(path.name)[1][1:]
             raise PathError(
@@ -91,7 +91,7 @@ class Archives:
         try:
             members = self.open(source).list_members()
         except BadArchiveError as error:
-            kind = name_archive(file.read_bytes(MAX_NESTED)[:512])
+            kind = detect_unsupported_kind(file.read_bytes(MAX_NESTED)[:512])
             why = f"is a {kind}: ask for a zip" if kind else f"cannot be unpacked: {error}"
             raise RefusedFileError(why) from error
         path_parts = file.path_parts if shown is None else shown

@@ -26,7 +26,7 @@ from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.ownership import ClassList, get_stem, is_one_students
 from kata_runner.classroom.submissions.paths import PathSorter, refuse_link
 from kata_runner.classroom.submissions.select import Candidate, select
-from kata_runner.classroom.submissions.shared_parts import SharedParts
+from kata_runner.classroom.submissions.shared_parts import CommonAffixes
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import (
     RefusedFileError,
@@ -73,7 +73,7 @@ class Collector:
     def collect(self, download: Download) -> Iterator[Submission]:
         """Yield the submission of each sender of a download."""
         if is_one_students(download, self.files, self.class_list):
-            yield self.collect_own(download)
+            yield self.collect_single_student(download)
             return
         refuse_unsupported(download)
         starters = set(self.find_starters(download))
@@ -85,7 +85,9 @@ class Collector:
         if format_.platform:
             yield from self.collect_platform(download, format_, starters)
             return
-        if odd := formats.find_odd_name(list_submission_names(download), self.files.kata.name):
+        if odd := formats.find_nonmatching_name(
+            list_submission_names(download), self.files.kata.name
+        ):
             self.notes.append(
                 f"{download.path}: {harmless(odd)} is not called as a learning platform calls "
                 "files, so all names there are taken as people's own: move it elsewhere if the "
@@ -106,7 +108,7 @@ class Collector:
                 )
                 yield item.name
 
-    def collect_own(self, download: Download) -> Submission:
+    def collect_single_student(self, download: Download) -> Submission:
         """Return the submission in a folder or an archive of one student."""
         files = [replace(file, path_parts=(download.title, *file.path_parts))
                  for item in download.list_items() for file in item.files]  # fmt: skip
@@ -140,7 +142,7 @@ class Collector:
         stems = (name if is_folder else kinds.split_suffix(name)[0]
                  for name, is_folder in download.list_names()
                  if (is_folder or kinds.is_submission(name)) and name not in starters)  # fmt: skip
-        shared = SharedParts(stems, self.files.kata.name)
+        shared = CommonAffixes(stems, self.files.kata.name)
         for item in self.list_submitted(download, starters):
             if not item.is_folder and self.files.has_kata_name(item.name):
                 yield self.submit_unnamed(download, item)
@@ -219,7 +221,7 @@ def refuse_unsupported(download: Download) -> None:
             f"{download.path}: a download of {platform}, whose names kata does not read: "
             "rename each file after its student, or download from Canvas or Moodle"
         )
-    if len(names) == 1 and (kind := kinds.name_unreadable(names[0])):
+    if len(names) == 1 and (kind := kinds.get_unsupported_kind(names[0])):
         raise PathError(f"{download.path}: {names[0]} is a {kind}: unpack it and name the folder")
 
 

@@ -108,7 +108,7 @@ def decide_format(names: Iterable[str], rate_sender: RateSender | None) -> Forma
     return next(filter(None, decided), Format())
 
 
-def find_odd_name(names: Iterable[str], kata_name: str) -> str:
+def find_nonmatching_name(names: Iterable[str], kata_name: str) -> str:
     """Return the first name without a platform's form; empty unless most names have such a form."""
     odd = ""
     matching = others = 0

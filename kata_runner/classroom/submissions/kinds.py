@@ -56,12 +56,12 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(ARCHIVES)
 
 
-def name_unreadable(name: str) -> str:
+def get_unsupported_kind(name: str) -> str:
     """Return the kind of an unsupported archive by its name, or an empty string."""
     return UNREADABLE_ARCHIVES.get(split_suffix(name)[1], "")
 
 
-def name_archive(head: bytes) -> str:
+def detect_unsupported_kind(head: bytes) -> str:
     """Return the kind of an unsupported archive by its first bytes, or an empty string."""
     if head[TAR_OFFSET:].startswith(TAR_MAGIC):
         return "tar archive"

@@ -27,7 +27,7 @@ class ClassList(Protocol):
     def rate_sender(self, sender: Student) -> str:
         """Rate how a platform's sender matches the list."""
 
-    def knows(self, label: str) -> bool:
+    def identifies(self, label: str) -> bool:
         """Whether a label identifies exactly one student or one group of the list."""
 
 
@@ -42,7 +42,7 @@ def is_one_students(
     has_work = not all(files.is_starter(item.files[0]) for item in named)
     items = download.list_items()
     rivals = (item for item in items if item.is_folder or not (is_named and has_work))
-    return not any(is_rival(item, files, class_list, has_work=has_work) for item in rivals)
+    return not any(is_other_work(item, files, class_list, has_work=has_work) for item in rivals)
 
 
 def list_sources(download: Download) -> Iterator[Item]:
@@ -51,11 +51,13 @@ def list_sources(download: Download) -> Iterator[Item]:
     return (item for item in items if not item.is_folder and is_source(item.name))
 
 
-def is_rival(item: Item, files: KataFiles, class_list: ClassList | None, *, has_work: bool) -> bool:
+def is_other_work(
+    item: Item, files: KataFiles, class_list: ClassList | None, *, has_work: bool
+) -> bool:
     """Whether an item next to a file named after the kata may be another student's work."""
     if not item.is_folder and files.has_kata_name(item.name):
         return False
-    if class_list and class_list.knows(get_stem(item)):
+    if class_list and class_list.identifies(get_stem(item)):
         return True
     if item.is_folder:
         return any(files.has_kata_name(file.name) or (not has_work and is_source(file.name))

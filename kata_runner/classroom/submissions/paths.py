@@ -69,7 +69,7 @@ class PathSorter:
                 f"zip archive"
             )
             return
-        if kind := kinds.name_unreadable(path.name):
+        if kind := kinds.get_unsupported_kind(path.name):
             raise PathError(f"{path}: a {kind}, which is not opened: unpack it and name the folder")
         whole = path.resolve() if path.name in ("", ".", "..") else path
         key = (False, whole.parent.resolve())
@@ -79,13 +79,15 @@ class PathSorter:
     def is_class(self, path: Path) -> bool:
         """Whether a path contains several students' work; raises PathError."""
         if path.is_dir():
-            return not self.is_own_folder(FolderDownload(path, self.leave_out))
+            return not self.is_single_student_folder(FolderDownload(path, self.leave_out))
         if not kinds.is_archive(path.name):
             return False
         # One student's archive is opened in memory; a larger one is read from disk, as a class.
-        return path.stat().st_size > MAX_NESTED or not self.is_own_archive(self.open_archive(path))
+        return path.stat().st_size > MAX_NESTED or not self.is_single_student_archive(
+            self.open_archive(path)
+        )
 
-    def is_own_folder(self, folder: FolderDownload) -> bool:
+    def is_single_student_folder(self, folder: FolderDownload) -> bool:
         """Whether a folder is one student's; add a note if other files make that doubtful."""
         is_named = self.several_folders or self.is_listed(folder.title)
         if not is_one_students(folder, self.files, self.class_list, is_named=is_named):
@@ -97,7 +99,7 @@ class PathSorter:
             )
         return True
 
-    def is_own_archive(self, archive: ArchiveDownload) -> bool:
+    def is_single_student_archive(self, archive: ArchiveDownload) -> bool:
         """Whether an archive is one student's.
 
         It is a student's folder, or has a single source and several archives were named.
@@ -117,7 +119,7 @@ class PathSorter:
 
     def is_listed(self, label: str) -> bool:
         """Whether a label identifies a student or group on the class list."""
-        return self.class_list is not None and bool(label) and self.class_list.knows(label)
+        return self.class_list is not None and bool(label) and self.class_list.identifies(label)
 
     def open_archive(self, path: Path) -> ArchiveDownload:
         """Open an archive; raises PathError."""

@@ -143,7 +143,7 @@ def describe_missing(candidates: Sequence[Candidate]) -> str:
     for candidate in candidates:
         if candidate.file.refusal:
             return candidate.file.describe(candidate.file.refusal)
-        if kind := kinds.name_unreadable(candidate.name):
+        if kind := kinds.get_unsupported_kind(candidate.name):
             return (
                 f"{candidate.path} is a {kind}, which is not opened: ask for a zip or a Python file"
             )

@@ -15,7 +15,7 @@ ALL_SEPARATORS = rf"(?<![{SEPARATORS}])[{SEPARATORS}]+"
 DATE = re.compile(rf"^{A_DATE}[{SEPARATORS}]+|{ALL_SEPARATORS}{A_DATE}$")
 
 
-class SharedParts:
+class CommonAffixes:
     """The prefix, suffix and words that the labels of a download have in common."""
 
     def __init__(self, labels: Iterable[str], kata_name: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.classroom.roster.formulas import defuse, restore
+from kata_runner.classroom.roster.formulas import escape_formula, unescape_formula
 
 HOSTILE = st.text(alphabet="=+-@;,\t|\"' a1\n\r", max_size=30)
 
@@ -23,15 +23,15 @@ HOSTILE = st.text(alphabet="=+-@;,\t|\"' a1\n\r", max_size=30)
     ],
 )
 def test_formulas_are_made_text(cell: str, written: str) -> None:
-    assert defuse(cell) == written
-    assert restore(written) == cell
+    assert escape_formula(cell) == written
+    assert unescape_formula(written) == cell
 
 
 @given(HOSTILE)
 def test_whatever_was_escaped_is_restored(cell: str) -> None:
-    assert restore(defuse(cell)) == cell
+    assert unescape_formula(escape_formula(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", ["-ada", "=1", "ada;-1", "'ada'", "O'Hara", ""])
 def test_what_was_not_escaped_stays(cell: str) -> None:
-    assert restore(cell) == cell
+    assert unescape_formula(cell) == cell

@@ -10,21 +10,21 @@ from kata_runner.classroom.roster.handles import (
     FILE,
     ID,
     LOCAL_PART,
-    LOOSE_ID,
     NAME,
+    NORMALIZED_ID,
     fold,
     get_stem,
     list_handles,
     list_label_keys,
-    list_turns,
-    loosen,
+    list_rotations,
+    normalize_id,
     shares_word,
     to_letters,
 )
 
 
 def test_the_kinds_stand_in_the_order_of_how_sure_they_are() -> None:
-    assert FILE < ID < LOOSE_ID < EMAIL < NAME < LOCAL_PART
+    assert FILE < ID < NORMALIZED_ID < EMAIL < NAME < LOCAL_PART
 
 
 def test_a_student_is_known_by_everything_on_the_list() -> None:
@@ -33,7 +33,7 @@ def test_a_student_is_known_by_everything_on_the_list() -> None:
         (FILE, "week1/work.py"),
         (FILE, "work"),
         (ID, "00417"),
-        (LOOSE_ID, "417"),
+        (NORMALIZED_ID, "417"),
         (NAME, "lovelaceada"),
         (NAME, "adalovelace"),
         (EMAIL, "ada.l@example.org"),
@@ -60,12 +60,12 @@ def test_a_label_may_be_a_file_an_id_a_name_or_an_address() -> None:
     assert list_label_keys("in/0417.py") == {
         FILE: ("in/0417.py", "0417"),
         ID: ("in/0417.py", "0417"),
-        LOOSE_ID: ("417",),
+        NORMALIZED_ID: ("417",),
         EMAIL: ("in/0417.py", "0417"),
         NAME: ("0417",),
         LOCAL_PART: ("in/0417.py", "0417", "0417"),
     }
-    assert list_label_keys("Ada-L.")[LOOSE_ID] == ("",)
+    assert list_label_keys("Ada-L.")[NORMALIZED_ID] == ("",)
     assert list_label_keys("Ada-L.")[NAME] == ("adal",)
 
 
@@ -81,7 +81,7 @@ def test_a_label_may_be_a_file_an_id_a_name_or_an_address() -> None:
     ],
 )
 def test_a_name_is_read_from_each_of_its_words_on(name: str, turns: list[str]) -> None:
-    assert list_turns(name) == turns
+    assert list_rotations(name) == turns
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_name_is_read_from_each_of_its_words_on(name: str, turns: list[str]) -
     ],
 )
 def test_an_id_loses_zeros_and_the_word_of_moodle(id_: str, loose: str) -> None:
-    assert loosen(id_) == loose
+    assert normalize_id(id_) == loose
 
 
 @pytest.mark.parametrize(

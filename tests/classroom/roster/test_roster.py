@@ -15,7 +15,7 @@ from kata_runner.classroom.roster.enrollment import enroll
 from kata_runner.classroom.roster.roster import Match, Roster
 from kata_runner.classroom.submissions.folder import Folder
 from kata_runner.classroom.submissions.lms_names import parse_name, parse_own_name
-from kata_runner.classroom.submissions.shared_parts import SharedParts
+from kata_runner.classroom.submissions.shared_parts import CommonAffixes
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.errors import PathError
 
@@ -26,7 +26,7 @@ def submitted(name: str) -> Submission:
             return Submission(
                 parsed.sender, name, name, name, None, "not read in this test", platform=platform
             )
-    cores = SharedParts([name], "softmax").get_cores(name)
+    cores = CommonAffixes([name], "softmax").get_cores(name)
     return Submission(
         parse_own_name(name), name, name, name, None, "not read in this test", cores=cores
     )
@@ -280,7 +280,7 @@ def test_a_sender_is_known_by_how_id_and_name_go_together(name: str, id_: str, r
 
 def test_a_label_of_one_student_or_group_is_known() -> None:
     labels = ("101", "Ada Lovelace", "Team 1", "Li Wei", "zzz")
-    assert [ROSTER.knows(label) for label in labels] == [True, True, True, False, False]
+    assert [ROSTER.identifies(label) for label in labels] == [True, True, True, False, False]
 
 
 def test_a_person_writes_a_whole_name_an_id_or_an_address() -> None:

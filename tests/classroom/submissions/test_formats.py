@@ -8,7 +8,7 @@ from kata_runner.classroom.submissions import formats
 from kata_runner.classroom.submissions.formats import (
     Format,
     decide_format,
-    find_odd_name,
+    find_nonmatching_name,
     name_unsupported_platform,
 )
 
@@ -65,9 +65,9 @@ def test_a_single_name_of_canvas_needs_the_list_to_agree() -> None:
 
 
 def test_an_odd_name_is_told_where_most_have_a_platform_s_form() -> None:
-    assert find_odd_name([*CANVAS, "cy.py"], "softmax") == "cy.py"
-    assert find_odd_name([*CANVAS, "softmax.py", "notes.txt"], "softmax") == ""
-    assert find_odd_name([CANVAS[0], "cy.py"], "softmax") == ""
+    assert find_nonmatching_name([*CANVAS, "cy.py"], "softmax") == "cy.py"
+    assert find_nonmatching_name([*CANVAS, "softmax.py", "notes.txt"], "softmax") == ""
+    assert find_nonmatching_name([CANVAS[0], "cy.py"], "softmax") == ""
 
 
 def test_platforms_that_are_not_read_are_named() -> None:

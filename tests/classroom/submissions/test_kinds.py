@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kata_runner.classroom.submissions.kinds import (
+    detect_unsupported_kind,
     find_result_files,
+    get_unsupported_kind,
     is_archive,
     is_source,
     is_submission,
-    name_archive,
-    name_unreadable,
     split_suffix,
 )
 
@@ -43,7 +43,7 @@ def test_python_and_notebooks_may_be_attempts() -> None:
     ("name", "kind"), [("a.tgz", "tar archive"), ("a.RAR", "RAR archive"), ("a.zip", "")]
 )
 def test_archives_that_are_not_opened_are_named(name: str, kind: str) -> None:
-    assert name_unreadable(name) == kind
+    assert get_unsupported_kind(name) == kind
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_archives_that_are_not_opened_are_named(name: str, kind: str) -> None:
     ],
 )
 def test_archives_are_known_by_how_they_begin(head: bytes, kind: str) -> None:
-    assert name_archive(head) == kind
+    assert detect_unsupported_kind(head) == kind
 
 
 def test_results_of_an_earlier_run_are_known_together() -> None:

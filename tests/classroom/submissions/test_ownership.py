@@ -27,7 +27,7 @@ class Known:
     def rate_sender(self, sender: Student) -> str:
         return "unknown"
 
-    def knows(self, label: str) -> bool:
+    def identifies(self, label: str) -> bool:
         return label in self.labels
 
 

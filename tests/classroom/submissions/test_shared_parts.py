@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.classroom.submissions.shared_parts import SharedParts
+from kata_runner.classroom.submissions.shared_parts import CommonAffixes
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from kata_runner.classroom.submissions.shared_parts import SharedParts
     ],
 )
 def test_what_is_shared_is_taken_off(labels: list[str], cores: list[str]) -> None:
-    shared = SharedParts(labels, "softmax")
+    shared = CommonAffixes(labels, "softmax")
     assert [shared.get_core(label) for label in labels] == cores
 
 
@@ -41,11 +41,11 @@ def test_what_is_shared_is_taken_off(labels: list[str], cores: list[str]) -> Non
 def test_numbers_are_taken_off_between_underscores(
     labels: list[str], cores: list[tuple[str, ...]]
 ) -> None:
-    shared = SharedParts(labels, "softmax")
+    shared = CommonAffixes(labels, "softmax")
     assert [shared.get_cores(label)[-1:] for label in labels] == [core[-1:] for core in cores]
 
 
 def test_a_number_in_brackets_is_no_part_of_a_name() -> None:
-    shared = SharedParts(["[101] Ada Lovelace", "#102 Bob Hope"], "softmax")
+    shared = CommonAffixes(["[101] Ada Lovelace", "#102 Bob Hope"], "softmax")
     assert "Ada_Lovelace" in shared.get_cores("[101] Ada Lovelace")
     assert "Bob_Hope" in shared.get_cores("#102 Bob Hope")
