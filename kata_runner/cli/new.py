@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kata_runner.cli.options import open_catalogue
-from kata_runner.cli.output import say
+from kata_runner.cli.output import echo
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import UsageError
 from kata_runner.model import Kata
@@ -134,12 +134,12 @@ def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> K
 def tell(kata: Kata, pack: Path | None = None) -> None:
     """Print what was written and what to do with it."""
     if pack:
-        say(f"{pack} is a pack of one kata, ready to install and to publish.")
-    say(f"Kata {kata} is an example for you to write over:")
+        echo(f"{pack} is a pack of one kata, ready to install and to publish.")
+    echo(f"Kata {kata} is an example for you to write over:")
     for folder in (kata.folder, kata.solutions):
-        say(f"  {shown(folder)}: {', '.join(sorted(entry.name for entry in folder.iterdir()))}")
+        echo(f"  {shown(folder)}: {', '.join(sorted(entry.name for entry in folder.iterdir()))}")
     target = shown(pack or kata.folder)
-    say(
+    echo(
         f"Try what it must hold with `kata verify {target}`, and with --pin once you have "
         f"changed it."
     )

@@ -19,7 +19,7 @@ from kata_runner.cli.options import (
     open_grader,
     pack_option,
 )
-from kata_runner.cli.output import can_draw, columns, note, say
+from kata_runner.cli.output import can_draw, columns, echo, note
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import UsageError
@@ -112,7 +112,7 @@ def command(
         demo = demo if only is None or demo.message else choose_experiment(demo, only)
         page = render_page(demo, attempt, grader) if name == "html" else ""
     if demo.message:
-        say(describe_unloadable(demo, attempt))
+        echo(describe_unloadable(demo, attempt))
         ctx.exit(4)
     if predict:
         from kata_runner.cli._predict import ask_predictions
@@ -121,7 +121,7 @@ def command(
     if plot is not None:
         write_plot(demo, plot)
     else:
-        say(page or rendered(demo, name == "json", with_tables))
+        echo(page or rendered(demo, name == "json", with_tables))
 
 
 def read_settings(texts: Sequence[str]) -> dict[str, float]:

@@ -13,7 +13,7 @@ from kata_runner.cli.options import (
     open_catalogue,
     pack_option,
 )
-from kata_runner.cli.output import say
+from kata_runner.cli.output import echo
 from kata_runner.learner.notebook_file import write_notebook
 from kata_runner.learner.starter import write_data, write_starter
 
@@ -47,17 +47,17 @@ def command(
     kata = catalogue.find(kata_id)
     text, used = compose_starter(kata, catalogue, earlier)
     path = write_notebook(kata, place, text) if as_notebook else write_starter(kata, place, text)
-    say(f"{path} is yours to write in.")
+    echo(f"{path} is yours to write in.")
     for line in used:
-        say(line)
+        echo(line)
     for file in write_data(kata, path.parent):
-        say(f"{file} is data of the kata.")
+        echo(f"{file} is data of the kata.")
     if as_notebook:
-        say(f"Open it with Jupyter, or grade it with `{kata.command('check', str(path))}`.")
+        echo(f"Open it with Jupyter, or grade it with `{kata.command('check', str(path))}`.")
         return
-    say(
+    echo(
         f"Read the lesson with `{kata.command('show')}`, grade your file with "
         f"`{kata.command('check', str(path))}`."
     )
     for line in [] if earlier else offer_earlier(kata, catalogue, path):
-        say(line)
+        echo(line)

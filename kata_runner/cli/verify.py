@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from kata_runner.cli.options import complete_katas, open_catalogue, pack_option
-from kata_runner.cli.output import say
+from kata_runner.cli.output import echo
 from kata_runner.cli.verify_progress import ProgressLine
 from kata_runner.cli.verify_text import to_data, to_text
 from kata_runner.cli.verify_watch import watch
@@ -123,7 +123,7 @@ def command(
     rows = [tell(kata, catalogue, options, diff, quiet=as_json) for kata in katas]
     good = all(row["holds"] for row in rows)
     if as_json:
-        say(json.dumps({"format": 1, "holds": good, "katas": rows}, indent=1, ensure_ascii=False))
+        echo(json.dumps({"format": 1, "holds": good, "katas": rows}, indent=1, ensure_ascii=False))
     ctx.exit(0 if good else 1)
 
 
@@ -188,11 +188,11 @@ def settle(
     with Sandbox() as sandbox:
         context = VerifyContext(kata, sandbox, options.seeds)
         for key in waive(context, keys, why) if keys else ():
-            say(f"{kata.folder / 'kata.toml'}: waived {key}")
+            echo(f"{kata.folder / 'kata.toml'}: waived {key}")
         if mistake:
             name, part = add_mistake(context, *mistake)
-            say(f"{kata.mistakes}: {name} is a known mistake of {part} now.")
-            say(
+            echo(f"{kata.mistakes}: {name} is a known mistake of {part} now.")
+            echo(
                 "Write a probe of that part that shows it where none does, then pin what it "
                 "gives with --pin."
             )
@@ -230,11 +230,11 @@ def tell(
     """Print each finding as soon as there is one, unless `quiet`; return all of them as data."""
     rows = []
     if not quiet:
-        say(click.style(str(kata), bold=True))
+        echo(click.style(str(kata), bold=True))
     for finding in findings(kata, catalogue, options):
         rows.append(to_data(finding))
         if not quiet:
-            say(to_text(finding, diff))
+            echo(to_text(finding, diff))
     return {
         "kata": kata.id,
         "name": kata.name,

@@ -11,7 +11,7 @@ from time import sleep
 
 import click
 
-from kata_runner.cli.output import say
+from kata_runner.cli.output import echo
 from kata_runner.cli.verify_text import next_step, to_text
 from kata_runner.engine.encoding import forget_files
 from kata_runner.errors import KataRunnerError
@@ -40,8 +40,8 @@ def watch(
             kata = read()
             show(kata, findings(kata), command)
         except KataRunnerError as error:
-            say(f"{click.style('✗', fg='red')} {error}")
-        say("Waiting for a save; Ctrl-C ends it.\n")
+            echo(f"{click.style('✗', fg='red')} {error}")
+        echo("Waiting for a save; Ctrl-C ends it.\n")
         wait_for_save(kata, before)
 
 
@@ -61,12 +61,12 @@ def show(kata: Kata, findings: Iterable[Finding], command: str) -> None:
     count = 0
     for finding in findings:
         if not finding.holds:
-            say(f"{kata}: {count} checks hold, this one does not:")
-            say("\n".join(shortened(to_text(finding, diff=True).splitlines())))
-            say(indent(next_step(finding, command), "  "))
+            echo(f"{kata}: {count} checks hold, this one does not:")
+            echo("\n".join(shortened(to_text(finding, diff=True).splitlines())))
+            echo(indent(next_step(finding, command), "  "))
             return
         count += 1
-    say(f"{click.style('✓', fg='green')} {kata}: all {count} checks hold.")
+    echo(f"{click.style('✓', fg='green')} {kata}: all {count} checks hold.")
 
 
 def shortened(lines: list[str]) -> list[str]:
