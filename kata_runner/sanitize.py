@@ -68,7 +68,7 @@ def legible(text: str, most: int) -> str:
     return f"{shown[:most]}\n… {more} more characters" if more else shown
 
 
-def shortened(text: str, most: int) -> str:
+def shorten(text: str, most: int) -> str:
     """Return the text, cut with a note if it is longer than `most` characters."""
     return text if len(text) <= most else f"{text[:most]}\n… {len(text) - most} more characters"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kata_runner.sanitize import DANGEROUS, harmless, legible, shortened
+from kata_runner.sanitize import DANGEROUS, harmless, legible, shorten
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_nothing_dangerous_is_left_and_twice_is_once(text: str) -> None:
 
 
 def test_a_cut_says_how_much_is_missing() -> None:
-    assert shortened("x" * 12, 10) == f"{'x' * 10}\n… 2 more characters"
+    assert shorten("x" * 12, 10) == f"{'x' * 10}\n… 2 more characters"
     assert legible("x" * 12, 10) == f"{'x' * 10}\n… 2 more characters"
-    assert shortened("x" * 10, 10) == legible("x" * 10, 10) == "x" * 10
+    assert shorten("x" * 10, 10) == legible("x" * 10, 10) == "x" * 10
 
 
 def test_escapes_count_as_what_they_take() -> None:

@@ -63,12 +63,12 @@ def hints(kata: Kata, seen: HintProgress) -> str:
     """Return the known cause, every hint up to the new one, and how many are left."""
     left = seen.total - len(seen.hints)
     more = f"{left} more: {kata.command('hint', seen.part)}" if left else "That was the last one."
-    cause = [wrapped(f"{seen.part}: ", harmless(seen.cause))] if seen.cause else []
-    given = [wrapped(f"{number}. ", hint) for number, hint in enumerate(seen.hints, 1)]
+    cause = [wrap(f"{seen.part}: ", harmless(seen.cause))] if seen.cause else []
+    given = [wrap(f"{number}. ", hint) for number, hint in enumerate(seen.hints, 1)]
     return "\n".join([*cause, *given, more])
 
 
-def wrapped(head: str, text: str) -> str:
+def wrap(head: str, text: str) -> str:
     """Return a text after its head, wrapped to the width of the terminal."""
     width, indent = min(columns() or 100, 100), " " * min(len(head), 3)
     return fill(text, width, initial_indent=head, subsequent_indent=indent)

@@ -121,7 +121,7 @@ def command(
     if plot is not None:
         write_plot(demo, plot)
     else:
-        echo(page or rendered(demo, name == "json", with_tables))
+        echo(page or render_demo_text(demo, name == "json", with_tables))
 
 
 def read_settings(texts: Sequence[str]) -> dict[str, float]:
@@ -180,7 +180,7 @@ def render_page(demo: Demo, attempt: Attempt | None, grader: Grader) -> str:
     return render_demo(demo, attempt, grader.prepare(demo, attempt))
 
 
-def rendered(demo: Demo, as_json: bool, with_tables: bool) -> str:
+def render_demo_text(demo: Demo, as_json: bool, with_tables: bool) -> str:
     """Return the demo as JSON or as text."""
     if as_json:
         from kata_runner.reports.json import render_demo as as_data

@@ -60,12 +60,12 @@ def describe(kata: Kata, differences: Sequence[PartDifference]) -> Iterator[str]
     for each in differences:
         yield ""
         yield click.style(each.part, bold=True) + ("" if each.lines else ": the same")
-        yield from (coloured(line) for line in each.lines)
+        yield from (colour(line) for line in each.lines)
     yield ""
     yield f"The whole reference: {kata.command('solution', '--reveal')}"
 
 
-def coloured(line: str) -> str:
+def colour(line: str) -> str:
     """Return a line of a diff in its colour, without control characters and workflow commands."""
     shown = escape_workflow_commands(harmless(line))
     return click.style(shown, fg=COLOURS[line[0]]) if line[:1] in COLOURS else shown

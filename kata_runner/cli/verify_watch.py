@@ -62,14 +62,14 @@ def show(kata: Kata, findings: Iterable[Finding], command: str) -> None:
     for finding in findings:
         if not finding.holds:
             echo(f"{kata}: {count} checks hold, this one does not:")
-            echo("\n".join(shortened(to_text(finding, diff=True).splitlines())))
+            echo("\n".join(shorten_lines(to_text(finding, diff=True).splitlines())))
             echo(indent(next_step(finding, command), "  "))
             return
         count += 1
     echo(f"{click.style('✓', fg='green')} {kata}: all {count} checks hold.")
 
 
-def shortened(lines: list[str]) -> list[str]:
+def shorten_lines(lines: list[str]) -> list[str]:
     """Return as many lines as can be read at a glance, and the number of the others."""
     most = 8 * MAX_PROBLEMS
     return (

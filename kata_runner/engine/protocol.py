@@ -30,7 +30,7 @@ from kata_runner.engine.inside import messages
 from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU
 from kata_runner.engine.job import Cost, Job, Result, Run
 from kata_runner.model import Limits
-from kata_runner.sanitize import harmless, legible, shortened
+from kata_runner.sanitize import harmless, legible, shorten
 
 STARTUP = 60.0  # seconds until Python and numpy must be loaded, even on a slow and busy machine
 MAX_OUTPUTS = 3  # output kept of all experiments, as a multiple of the limit for one
@@ -275,7 +275,7 @@ class Session:
         if self.ending is ExitReason.DONE or self.run.fault:
             return
         if self._phase in SETUP_PHASES:
-            output = " ".join(shortened(self.run.output, 300).split())
+            output = " ".join(shorten(self.run.output, 300).split())
             self.run.fault = (
                 f"the process for attempts ended early ({self.ending}, status {status}) {output}"
             ).strip()

@@ -160,7 +160,7 @@ def read_pinned(kata: Kata) -> AnswerKey | None:
         if data["digest"] != digest_sources(kata):
             return None
         cost = Cost(data.get("peak_mb", 0), data.get("seconds", 0.0))
-        return AnswerKey(data["seed"], tuple(map(unpacked, data["experiments"])), cost)
+        return AnswerKey(data["seed"], tuple(map(deserialize, data["experiments"])), cost)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -176,7 +176,7 @@ def write_pinned(kata: Kata, key: AnswerKey) -> None:
     as long as nothing changes.
     """
     lines = ",\n".join(
-        json.dumps(packed(expectation), ensure_ascii=False) for expectation in key.expectations
+        json.dumps(serialize(expectation), ensure_ascii=False) for expectation in key.expectations
     )
     cost = choose_pinned_cost(kata, key)
     head = {
@@ -205,7 +205,7 @@ def choose_pinned_cost(kata: Kata, key: AnswerKey) -> Cost:
     return replace(key.cost, seconds=float(f"{key.cost.seconds:.1g}"))
 
 
-def packed(expectation: Expectation) -> dict[str, Any]:
+def serialize(expectation: Expectation) -> dict[str, Any]:
     """Convert an expectation to plain data."""
     declaration, table = expectation.declaration, expectation.table
     return {
@@ -226,8 +226,8 @@ def packed(expectation: Expectation) -> dict[str, Any]:
     }
 
 
-def unpacked(data: dict[str, Any]) -> Expectation:
-    """Convert plain data from `packed` to an expectation."""
+def deserialize(data: dict[str, Any]) -> Expectation:
+    """Convert plain data from `serialize` to an expectation."""
     declaration = Declaration(
         data["name"],
         data["title"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kata_runner.model import Difference, Outcome
-from kata_runner.sanitize import shortened
+from kata_runner.sanitize import shorten
 
 MAX_MESSAGE = 1 << 14  # characters of an outcome's message
 MAX_CELL = 500  # characters of a text that is shown beside the expected one
@@ -14,7 +14,7 @@ MAX_CELL = 500  # characters of a text that is shown beside the expected one
 def bound(outcome: Outcome) -> Outcome:
     """Cut the message and the first difference of an outcome to these limits."""
     message, difference = (
-        shortened(outcome.message, MAX_MESSAGE),
+        shorten(outcome.message, MAX_MESSAGE),
         bound_difference(outcome.first_difference),
     )
     if message is outcome.message and difference is outcome.first_difference:
@@ -30,4 +30,4 @@ def bound_difference(difference: Difference | None) -> Difference | None:
         or len(difference.actual) <= MAX_CELL
     ):
         return difference
-    return replace(difference, actual=shortened(difference.actual, MAX_CELL))
+    return replace(difference, actual=shorten(difference.actual, MAX_CELL))

@@ -20,7 +20,7 @@ from kata_runner.grading.bounds import bound
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.parts import part_of
 from kata_runner.grading.secrets import describe_secret_failure
-from kata_runner.grading.unchanged import aligned, with_changes
+from kata_runner.grading.unchanged import align, with_changes
 from kata_runner.grading.value_schema import describe_mismatch
 from kata_runner.model import Attempt, Difference, Outcome, Status
 from kata_runner.table import Table
@@ -81,7 +81,7 @@ def get_result(expectation: Expectation, run: Run) -> Result:
     The result is also stored in the run.
     """
     name = expectation.declaration.name
-    result = run.results[name] = aligned(expectation, run.results.get(name) or not_run(name, run))
+    result = run.results[name] = align(expectation, run.results.get(name) or not_run(name, run))
     return result
 
 

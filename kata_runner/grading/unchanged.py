@@ -18,7 +18,7 @@ from kata_runner.table import Table
 NEVER_RETURNED = "never returned"
 
 
-def aligned(expectation: Expectation, result: Result) -> Result:
+def align(expectation: Expectation, result: Result) -> Result:
     """Return the result of `unchanged_arguments` with the rows of the expected table, any other as
     it is.
 

@@ -59,7 +59,9 @@ def describe(change: Change, names: Names) -> Said | None:
     return None
 
 
-def of_operation(node: ast.BinOp, other: ast.expr, change: Change, names: Names) -> Said | None:
+def describe_operation(
+    node: ast.BinOp, other: ast.expr, change: Change, names: Names
+) -> Said | None:
     """Describe another operator, exchanged operands or an omitted operand."""
     if isinstance(other, ast.BinOp) and other is not node.left and other is not node.right:
         if type(other.op) is type(node.op):
@@ -67,7 +69,7 @@ def of_operation(node: ast.BinOp, other: ast.expr, change: Change, names: Names)
                 "sides_exchanged",
                 f"The sides of `{SIGNS[type(node.op)]}` are exchanged{{where}}.",
             )
-        return other_operator(node, other.op, names)
+        return describe_operator(node, other.op, names)
     dropped = node.right if other is node.left else node.left
     known = names.direct(dropped) or names.read_by(dropped)
     kind = "factor" if isinstance(node.op, ast.Mult) else "term"
@@ -83,7 +85,7 @@ def of_operation(node: ast.BinOp, other: ast.expr, change: Change, names: Names)
     return f"{kind}_of_{known[0]}_left_out", f"{what} is left out."
 
 
-def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
+def describe_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
     """Describe another operator."""
     right = names.direct(node.right)
     if (
@@ -103,7 +105,7 @@ def other_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
     )
 
 
-def of_sign(node: ast.UnaryOp, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_sign(node: ast.UnaryOp, other: ast.expr, change: Change, names: Names) -> Said:
     """Describe an omitted minus sign, `~` or `not`."""
     if isinstance(node.op, ast.Not):
         return "not_left_out", "`not` is missing{where}."
@@ -112,7 +114,9 @@ def of_sign(node: ast.UnaryOp, other: ast.expr, change: Change, names: Names) ->
     return "minus_left_out", "A minus sign is missing{where}."
 
 
-def of_comparison(node: ast.Compare, other: ast.expr, change: Change, names: Names) -> Said | None:
+def describe_comparison(
+    node: ast.Compare, other: ast.expr, change: Change, names: Names
+) -> Said | None:
     """Describe another comparison."""
     if not isinstance(other, ast.Compare):
         return None
@@ -123,7 +127,7 @@ def of_comparison(node: ast.Compare, other: ast.expr, change: Change, names: Nam
     return f"{wrong_word}_for_{right_word}", f"`{wrong}` is written in place of `{right}`{{where}}."
 
 
-def of_condition(node: ast.BoolOp, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_condition(node: ast.BoolOp, other: ast.expr, change: Change, names: Names) -> Said:
     """Describe `and` and `or` confused, or an omitted condition."""
     if isinstance(other, ast.BoolOp) and len(other.values) == len(node.values):
         words = ("or", "and") if isinstance(node.op, ast.And) else ("and", "or")
@@ -134,12 +138,14 @@ def of_condition(node: ast.BoolOp, other: ast.expr, change: Change, names: Names
     return "condition_left_out", "One of several conditions is left out{where}."
 
 
-def of_choice(node: ast.IfExp, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_choice(node: ast.IfExp, other: ast.expr, change: Change, names: Names) -> Said:
     """Describe exchanged branches of a conditional expression."""
     return "branches_exchanged", "A condition is the wrong way round{where}."
 
 
-def of_constant(node: ast.Constant, other: ast.expr, change: Change, names: Names) -> Said | None:
+def describe_constant(
+    node: ast.Constant, other: ast.expr, change: Change, names: Names
+) -> Said | None:
     """Describe a whole number that is off by one, or the other truth value."""
     if isinstance(node.value, bool):
         return "other_truth_value", "`True` and `False` are exchanged{where}."
@@ -148,13 +154,13 @@ def of_constant(node: ast.Constant, other: ast.expr, change: Change, names: Name
     value = ast.literal_eval(other)
     for parent in ast.walk(change.place):
         if is_around(node, parent) and is_described_by_parent(node, value, parent):
-            return of_place(node, value, parent)
+            return describe_place(node, value, parent)
     word = "large" if value > node.value else "small"
     return f"number_too_{word}", f"A number is one too {word}{{where}}."
 
 
 def is_described_by_parent(node: ast.Constant, value: int, parent: ast.AST) -> bool:
-    """Whether the parent of an off-by-one number decides its description: see `of_place`."""
+    """Whether the parent of an off-by-one number decides its description: see `describe_place`."""
     if isinstance(parent, ast.Call):
         return last_name(parent.func) == "range" and len(parent.args) > 1
     return (
@@ -169,19 +175,19 @@ def is_neutral(value: int, op: ast.operator) -> bool:
     return value == 1 and isinstance(op, ast.Pow | ast.Mult | ast.Div | ast.FloorDiv)
 
 
-def of_place(node: ast.Constant, value: int, parent: ast.AST) -> Said | None:
+def describe_place(node: ast.Constant, value: int, parent: ast.AST) -> Said | None:
     """Describe another length in a shape, or another bound of a `range`.
 
     Return None where another rule describes the change: an axis, or a power or factor of 1.
     """
     if isinstance(parent, ast.Subscript):
-        return of_shape(node.value, value)  # type: ignore[arg-type]  # a whole number
+        return describe_shape(node.value, value)  # type: ignore[arg-type]  # a whole number
     if isinstance(parent, ast.Call):
-        return of_bound(parent, node, is_more=value > node.value)  # type: ignore[operator]
+        return describe_bound(parent, node, is_more=value > node.value)  # type: ignore[operator]
     return None
 
 
-def of_bound(call: ast.Call, bound: ast.expr, *, is_more: bool) -> Said | None:
+def describe_bound(call: ast.Call, bound: ast.expr, *, is_more: bool) -> Said | None:
     """Describe a `range` of which one bound is a number that is off by one."""
     place = next((index for index, one in enumerate(call.args) if one is bound), 2)
     if place == 2:
@@ -205,7 +211,7 @@ def is_shape(node: ast.expr) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == "shape"
 
 
-def of_shape(right: int, wrong: int) -> Said:
+def describe_shape(right: int, wrong: int) -> Said:
     """Describe the length of an array along the wrong axis."""
     counted = {0: ", the number of rows,", 1: ", the number of columns,"}
     return "other_length", (
@@ -214,7 +220,7 @@ def of_shape(right: int, wrong: int) -> Said:
     )
 
 
-def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Said | None:
+def describe_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Said | None:
     """Describe an omitted function, another function, or exchanged or omitted arguments."""
     label, name = function_label(node.func, names)
     is_inside = other in node.args or other is getattr(node.func, "value", None)
@@ -230,11 +236,11 @@ def of_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Sa
         beside = ", which takes everything together then" if left_out == "axis" else ""
         return f"{left_out}_left_out", f"`{left_out}` is left out of {label}{{where}}{beside}."
     if last_name(node.func) == "range":
-        return of_range(node, other)
+        return describe_range(node, other)
     return "arguments_exchanged", f"Two arguments of {label} are exchanged{{where}}."
 
 
-def of_range(node: ast.Call, other: ast.Call) -> Said:
+def describe_range(node: ast.Call, other: ast.Call) -> Said:
     """Describe a `range` that ends one too late or one too early."""
     last = other.args[-1]
     is_later = isinstance(last, ast.BinOp) and isinstance(last.op, ast.Add)
@@ -248,7 +254,7 @@ def function_label(function: ast.expr, names: Names) -> Said:
     return (f"`{name}`", name) if name else ("a function of its own", "function")
 
 
-def of_name(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said | None:
+def describe_name(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said | None:
     """Describe another variable or attribute, or an omitted transposition."""
     if isinstance(node, ast.Attribute) and node.attr == "T" and other is node.value:
         return "transposition_left_out", "`.T` is missing{where}."
@@ -256,14 +262,16 @@ def of_name(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Sa
     return operator, says
 
 
-def of_items(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_items(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
     """Describe two exchanged items."""
     if isinstance(change.statement, ast.Return) and node is change.statement.value:
         return "results_exchanged", "The results are in the wrong order: exchange them."
     return "items_exchanged", "Two things stand in each other's place{where}."
 
 
-def of_subscript(node: ast.Subscript, other: ast.expr, change: Change, names: Names) -> Said | None:
+def describe_subscript(
+    node: ast.Subscript, other: ast.expr, change: Change, names: Names
+) -> Said | None:
     """Describe a slice or an index that is off by one."""
     if not isinstance(other, ast.Subscript):
         return None
@@ -283,7 +291,7 @@ def is_more(node: ast.expr | None) -> bool:
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)
 
 
-def of_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
     """Describe an omitted condition of a comprehension."""
     return "condition_left_out", (
         "A condition is missing{where}: all is taken, not only what belongs together."
@@ -292,15 +300,15 @@ def of_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Nam
 
 Description = Callable[..., Said | None]
 DESCRIPTIONS: tuple[tuple[type | tuple[type, ...], Description], ...] = (
-    (ast.BinOp, of_operation),
-    (ast.UnaryOp, of_sign),
-    (ast.Compare, of_comparison),
-    (ast.BoolOp, of_condition),
-    (ast.IfExp, of_choice),
-    (ast.Constant, of_constant),
-    (ast.Call, of_call),
-    ((ast.Name, ast.Attribute), of_name),
-    ((ast.Tuple, ast.List), of_items),
-    (ast.Subscript, of_subscript),
-    ((ast.ListComp, ast.GeneratorExp, ast.SetComp), of_comprehension),
+    (ast.BinOp, describe_operation),
+    (ast.UnaryOp, describe_sign),
+    (ast.Compare, describe_comparison),
+    (ast.BoolOp, describe_condition),
+    (ast.IfExp, describe_choice),
+    (ast.Constant, describe_constant),
+    (ast.Call, describe_call),
+    ((ast.Name, ast.Attribute), describe_name),
+    ((ast.Tuple, ast.List), describe_items),
+    (ast.Subscript, describe_subscript),
+    ((ast.ListComp, ast.GeneratorExp, ast.SetComp), describe_comprehension),
 )

@@ -18,7 +18,7 @@ def describe_statement(change: Change, names: Names) -> Said | None:  # noqa: PL
     """
     statement, text = change.statement, change.text
     if statement is None:
-        return of_default(text, names)
+        return describe_default(text, names)
     if isinstance(statement, ast.If | ast.While) and text == "False":
         return "case_left_out", "A special case is not treated{where}."
     if isinstance(statement, ast.If | ast.While):
@@ -26,14 +26,14 @@ def describe_statement(change: Change, names: Names) -> Said | None:  # noqa: PL
     if text == "pass":
         return "step_left_out", "A step is left out{where}."
     if isinstance(statement, ast.Return):
-        return of_result(statement, text)
+        return describe_result(statement, text)
     other = ast.parse(text).body[0]
     if isinstance(statement, ast.AugAssign) and isinstance(other, ast.AugAssign | ast.Assign):
-        return of_sum(statement, other)
+        return describe_sum(statement, other)
     return "assigned_otherwise", "What is added up or assigned is treated in another way{where}."
 
 
-def of_default(text: str, names: Names) -> Said:
+def describe_default(text: str, names: Names) -> Said:
     """Describe a parameter that lost its default; `text` is the parameter without it."""
     parameter = text.partition(":")[0]
     what = f"`{parameter}`" if parameter in names.parameters else "A parameter"
@@ -41,7 +41,7 @@ def of_default(text: str, names: Names) -> Said:
     return "default_left_out", f"{what} has no default value{where}."
 
 
-def of_result(statement: ast.Return, text: str) -> Said | None:
+def describe_result(statement: ast.Return, text: str) -> Said | None:
     """Describe a rounded result, or return None for another change of a `return`."""
     before = ast.unparse(statement)
     if any(text.count(rounding) > before.count(rounding) for rounding in ("float16", "round(")):
@@ -49,7 +49,7 @@ def of_result(statement: ast.Return, text: str) -> Said | None:
     return None
 
 
-def of_sum(statement: ast.AugAssign, other: ast.AugAssign | ast.Assign) -> Said:
+def describe_sum(statement: ast.AugAssign, other: ast.AugAssign | ast.Assign) -> Said:
     """Describe another operator before the equals sign, or a missing one."""
     right = f"{SIGNS[type(statement.op)]}="
     if isinstance(other, ast.AugAssign):

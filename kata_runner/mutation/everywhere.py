@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.names import Names
-from kata_runner.mutation.parsing import parsed
+from kata_runner.mutation.parsing import build
 from kata_runner.mutation.slips_of_operators import SIGNS
 
 Change = Callable[[ast.AST], ast.AST | None]
@@ -90,7 +90,7 @@ def summed_up(numpy: str) -> Change:
 
     def change(node: ast.AST) -> ast.AST | None:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
-            return parsed(f"{numpy}.sum(left * right)", left=node.left, right=node.right)
+            return build(f"{numpy}.sum(left * right)", left=node.left, right=node.right)
         return None
 
     return change

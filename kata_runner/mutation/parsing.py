@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 
-def parsed(text: str, **parts: ast.expr) -> ast.expr:
+def build(text: str, **parts: ast.expr) -> ast.expr:
     """Parse an expression, with nodes in place of some of its names."""
     return Filler(parts).visit(ast.parse(text, mode="eval").body)  # type: ignore[no-any-return]
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.names import Names, format_names
-from kata_runner.mutation.parsing import parsed
+from kata_runner.mutation.parsing import build
 from kata_runner.mutation.slips_in_calls import (
     SUMS,
     Slip,
@@ -119,7 +119,7 @@ def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 def squares(node: ast.BinOp) -> Iterator[Slip]:
     """Yield what is written in place of a power, or of a value multiplied by itself."""
     if isinstance(node.op, ast.Pow):
-        yield parsed("1 + a * b", a=node.left, b=node.right), "added_for_multiplied", (
+        yield build("1 + a * b", a=node.left, b=node.right), "added_for_multiplied", (
             "Each step adds where it should multiply{where}."
         )  # fmt: skip
     if not isinstance(node.op, ast.Mult) or ast.dump(node.left) != ast.dump(node.right):
@@ -131,7 +131,7 @@ def squares(node: ast.BinOp) -> Iterator[Slip]:
         ("x * (x - 1)", "none_with_itself", "What meets itself is left out."),
     )
     for text, operator, says in forms:
-        yield parsed(text, x=node.left), operator, says
+        yield build(text, x=node.left), operator, says
 
 
 def totals(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -147,15 +147,15 @@ def totals(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     if not isinstance(node, ast.BinOp):
         return
     if isinstance(node.op, ast.Add):
-        yield parsed("max(a, b)", a=node.left, b=node.right), "max_for_sum", (
+        yield build("max(a, b)", a=node.left, b=node.right), "max_for_sum", (
             "The larger of two numbers is taken where they should be added up{where}."
         )  # fmt: skip
     for factor, call in ((node.left, node.right), (node.right, node.left)):
         if isinstance(node.op, ast.Mult) and isinstance(call, ast.Call) and len(call.args) == 1:
             label = names.of_function(call.func)
-            inner = parsed("a * b", a=factor, b=call.args[0])
+            inner = build("a * b", a=factor, b=call.args[0])
             if label:
-                yield parsed("f(x)", f=call.func, x=inner), f"factor_inside_{label}", (
+                yield build("f(x)", f=call.func, x=inner), f"factor_inside_{label}", (
                     f"A factor stands inside `{label}`, and belongs before it{{where}}."
                 )  # fmt: skip
 
@@ -171,7 +171,7 @@ def sizes_one_off(node: ast.BinOp, scope: Scope) -> Iterator[Slip]:
         if not isinstance(part, ast.Name) or scope.parameters.get(part.id) != "int":
             continue
         for text, word in forms:
-            other = parsed(text, part=part)
+            other = build(text, part=part)
             left, right = (other, node.right) if side == "left" else (node.left, other)
             yield ast.BinOp(left, node.op, right), f"{part.id}_one_{word}", (
                 f"`{part.id}` is taken one {word} than it is."
@@ -203,7 +203,7 @@ def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             continue
         known = names.read_by(ast.Name(other))
         if known:
-            yield parsed("1 - x", x=ast.Name(other)), f"one_minus_result_of_{known[0]}", (
+            yield build("1 - x", x=ast.Name(other)), f"one_minus_result_of_{known[0]}", (
                 f"1 minus what is computed from {format_names(known)} stands there{{where}}."
             )  # fmt: skip
 

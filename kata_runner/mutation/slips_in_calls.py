@@ -10,7 +10,7 @@ from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.lookalikes import LOOKALIKES
 from kata_runner.mutation.names import Names, format_names
-from kata_runner.mutation.parsing import capitalize, parsed
+from kata_runner.mutation.parsing import build, capitalize
 
 Slip = tuple[ast.expr, str, str]
 SUMS = (ast.Add, ast.Sub)
@@ -26,7 +26,7 @@ def other_axis(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             continue
         for axis in ("0", "1", "-1"):
             if ast.unparse(keyword.value) != axis:
-                other = ast.keyword("axis", parsed(axis))
+                other = ast.keyword("axis", build(axis))
                 rest = [*node.keywords[:index], other, *node.keywords[index + 1 :]]
                 yield (
                     ast.Call(node.func, node.args, rest),
@@ -52,7 +52,7 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     if isinstance(argument, ast.BinOp) and isinstance(argument.op, SUMS):
         yield from applied_too_early(node, argument, label, name, names)
         for parts in partitions(terms_of(argument)):
-            calls = [parsed("f(x)", f=node.func, x=add_up(part)) for part in parts]
+            calls = [build("f(x)", f=node.func, x=add_up(part)) for part in parts]
             yield (
                 add_up(calls),
                 f"{name}_of_each_part",
@@ -62,12 +62,12 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
                 ),
             )
     yield (
-        parsed("f(f(x))", f=node.func, x=argument),
+        build("f(f(x))", f=node.func, x=argument),
         f"{name}_twice",
         (f"{label} is applied twice{{where}}."),
     )
     for op, verb in ((ast.Add(), "added"), (ast.Sub(), "subtracted")):
-        other = parsed("f(x)", f=node.func, x=ast.BinOp(argument, op, ast.Constant(1)))
+        other = build("f(x)", f=node.func, x=ast.BinOp(argument, op, ast.Constant(1)))
         yield other, f"one_{verb}_in_{name}", f"1 is {verb} inside {label}{{where}}: leave it out."
     yield from lookalikes(last, label, name, argument, scope)
 
@@ -105,7 +105,7 @@ def roots(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     is_square = isinstance(node.op, ast.Pow) and ast.unparse(node.right) == "2" and not is_whole
     if is_square:
         text = f"{scope.numpy}.abs(x)"
-        yield parsed(text, x=node.left), "size_for_square", (
+        yield build(text, x=node.left), "size_for_square", (
             "A distance is taken where its square is wanted{where}."
         )  # fmt: skip
     left = node.left
@@ -113,7 +113,7 @@ def roots(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         label = names.of_function(left.func)
         inner = ast.BinOp(left.args[0], ast.Add(), node.right)
         if label:
-            yield parsed("f(x)", f=left.func, x=inner), f"added_inside_{label}", (
+            yield build("f(x)", f=left.func, x=inner), f"added_inside_{label}", (
                 f"A term is added inside `{label}`, and belongs after it{{where}}."
             )  # fmt: skip
 
@@ -125,9 +125,9 @@ def halves_for_roots(node: ast.expr) -> Iterator[Slip]:
     if not isinstance(root, ast.Call) or last_name(root.func) != "sqrt" or len(root.args) != 1:
         return
     yield (
-        parsed("x / 2", x=root.args[0])
+        build("x / 2", x=root.args[0])
         if root is node
-        else parsed("a / x / 2", a=node.left, x=root.args[0]),  # type: ignore[attr-defined]
+        else build("a / x / 2", a=node.left, x=root.args[0]),  # type: ignore[attr-defined]
         "half_for_root",
         says,
     )
@@ -138,9 +138,9 @@ def applied_too_early(
 ) -> Iterator[Slip]:
     """Yield the function applied to one of two terms only; the other is added afterwards."""
     first, second = argument.left, argument.right
-    pairs = [(ast.BinOp(parsed("f(x)", f=node.func, x=first), argument.op, second), second)]
+    pairs = [(ast.BinOp(build("f(x)", f=node.func, x=first), argument.op, second), second)]
     if isinstance(argument.op, ast.Add):
-        pairs.append((ast.BinOp(first, argument.op, parsed("f(x)", f=node.func, x=second)), first))
+        pairs.append((ast.BinOp(first, argument.op, build("f(x)", f=node.func, x=second)), first))
     for other, late in pairs:
         known = names.read_by(late)
         what = (
@@ -162,7 +162,7 @@ def lookalikes(
 ) -> Iterator[Slip]:
     """Yield the wrong expressions that are written for a squashing function."""
     for text, operator, says in LOOKALIKES.get(last, ()) if scope.numpy else ():
-        form = parsed(text, x=argument, np=ast.Name(scope.numpy))
+        form = build(text, x=argument, np=ast.Name(scope.numpy))
         label_here = capitalize(says.replace("{label}", label))
         yield form, operator.replace("{name}", name), label_here
 
@@ -201,7 +201,7 @@ def ties(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     key = next((one.value for one in node.keywords if one.arg == "key"), None)
     if not node.args or last not in ("min", "max", "sorted") or not isinstance(key, ast.Lambda):
         return
-    backwards = parsed("list(x)[::-1]", x=node.args[0])
+    backwards = build("list(x)[::-1]", x=node.args[0])
     call = ast.Call(node.func, [backwards, *node.args[1:]], node.keywords)
     yield call, "last_of_equal", LAST_OF_EQUAL
     if isinstance(key.body, ast.Tuple) and len(key.body.elts) == 2:
@@ -231,7 +231,7 @@ def last_places(node: ast.Call, last: str, names: Names) -> Iterator[Slip]:
         return
     length, backwards = REVERSED[axis]
     call = f"x{backwards}.{last}({axis})" if is_method else f"f(x{backwards}, {axis})"
-    other = parsed(f"{length} - 1 - {call}", f=function, x=arguments[0])
+    other = build(f"{length} - 1 - {call}", f=function, x=arguments[0])
     yield other, "last_of_equal", LAST_OF_EQUAL
 
 
@@ -292,7 +292,7 @@ def precision(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     )
     for text, (operator, says) in kinds.items():
         yield (
-            parsed(f"{np}.{text}", x=node),
+            build(f"{np}.{text}", x=node),
             f"intermediate_{operator}",
             (f"Intermediate results {says}."),
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.names import Names, format_names
-from kata_runner.mutation.parsing import capitalize, parsed
+from kata_runner.mutation.parsing import build, capitalize
 
 Slip = tuple[ast.expr, str, str]
 MAX_ATTRIBUTES = 12
@@ -121,10 +121,14 @@ def other_orders(node: ast.Call, scope: Scope) -> Iterator[Slip]:
     if last == "sorted" and isinstance(first, ast.Name):
         for text, word in (("", "smallest"), (", reverse=True", "largest")):
             says = f"The {word} come first, in place of the order by name."
-            yield parsed(f"sorted(x, key=x.get{text})", x=first), f"{word}_first", says
-        yield parsed("sorted(x, reverse=True)", x=first), "reversed", "The order is reversed."
+            yield build(f"sorted(x, key=x.get{text})", x=first), f"{word}_first", says
+        yield (
+            build("sorted(x, reverse=True)", x=first),
+            "reversed",
+            "The order is reversed.",
+        )
     sizes = [name for name, kind in scope.parameters.items() if kind == "int"]
     for name in sizes if last == "range" else ():
-        yield parsed(f"range(0, x, {name})", x=first), f"step_of_{name}", (
+        yield build(f"range(0, x, {name})", x=first), f"step_of_{name}", (
             f"The loop goes in steps of `{name}`, and should go one by one."
         )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.names import Names, format_names
-from kata_runner.mutation.parsing import parsed
+from kata_runner.mutation.parsing import build
 from kata_runner.mutation.slips_in_calls import SUMS, Slip, add_up, terms_of
 
 PRODUCTS = (ast.Mult, ast.Div, ast.Pow, ast.MatMult)
@@ -114,11 +114,11 @@ def operators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         )  # fmt: skip
     if isinstance(node.op, ast.MatMult) and scope.numpy:
         text = f"{scope.numpy}.sum(left * right)"
-        yield parsed(text, left=node.left, right=node.right), "sum_over_all", (
+        yield build(text, left=node.left, right=node.right), "sum_over_all", (
             "`sum` without `axis` adds up everything to one number{where}: "
             "a matrix times a vector is `@`."
         )  # fmt: skip
-        yield ast.BinOp(parsed("left.T", left=node.left), node.op, node.right), "transposed", (
+        yield ast.BinOp(build("left.T", left=node.left), node.op, node.right), "transposed", (
             "A matrix is transposed{where}: leave out `.T`, or exchange the sides of the product."
         )  # fmt: skip
 
@@ -134,14 +134,14 @@ def whole_parts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             below = quotient.left
             whole = below.operand if isinstance(below, ast.UnaryOp) else below
             for text, operator, says in OTHERWISE_ROUNDED:
-                yield parsed(text, a=whole, b=quotient.right), operator, says
+                yield build(text, a=whole, b=quotient.right), operator, says
     if isinstance(node, ast.Compare) and isinstance(node.left, ast.BinOp):
         left = node.left
         if isinstance(left.op, ast.Mod) and ast.unparse(node.comparators[0]) == "0":
             for text, operator, says in OTHER_MULTIPLES:
                 known = names.read_by(left.right)
                 size = format_names(known) if known else "it"
-                yield parsed(text, a=left.left, b=left.right), operator, says.format(size)
+                yield build(text, a=left.left, b=left.right), operator, says.format(size)
 
 
 OTHERWISE_ROUNDED = (

@@ -12,7 +12,7 @@ from itertools import combinations
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.lookalikes import LOOKALIKES
 from kata_runner.mutation.names import Names, format_names
-from kata_runner.mutation.parsing import capitalize, parsed
+from kata_runner.mutation.parsing import build, capitalize
 from kata_runner.mutation.transformed import BETWEEN, fill, transformed_results
 
 WholeSlip = tuple[str, str, str]  # the replacement, a short name, a sentence
@@ -39,7 +39,7 @@ def lookalikes_of_helper(scope: Scope, names: Names) -> Iterator[WholeSlip]:
     """
     for argument in list(scope.parameters)[:1]:
         for text, operator, says in LOOKALIKES.get(names.helper, ()):
-            form = parsed(text, x=ast.Name(argument), np=ast.Name(scope.numpy))
+            form = build(text, x=ast.Name(argument), np=ast.Name(scope.numpy))
             sentence = says.replace("{label}", f"`{names.helper}`").replace("{where}", "")
             yield ast.unparse(form), operator.replace("{name}", names.helper), capitalize(sentence)
 

@@ -131,10 +131,10 @@ def copy_aliased(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list[as
     ):
         return []
     method = methods[node.value.id]
-    return [renamed(method, target.id) for target in node.targets if isinstance(target, ast.Name)]
+    return [rename(method, target.id) for target in node.targets if isinstance(target, ast.Name)]
 
 
-def renamed(function: ast.FunctionDef, name: str) -> ast.FunctionDef:
+def rename(function: ast.FunctionDef, name: str) -> ast.FunctionDef:
     """Return a copy of a function under another name, without the docstring, which describes the
     original.
     """

@@ -19,7 +19,7 @@ from typing import Any
 from kata_runner.errors import PathError
 from kata_runner.model import Outcome, Report
 from kata_runner.reports import escape, labels, markdown
-from kata_runner.sanitize import harmless, shortened
+from kata_runner.sanitize import harmless, shorten
 
 STATUSES = {"passed": "pass", "failed": "fail", "unrunnable": "error"}
 VERSION = 1
@@ -115,7 +115,7 @@ def to_test_data(report: Report, outcome: Outcome, max_message: int) -> dict[str
         "name": escape.escape_workflow_commands(escape.to_line(outcome.name)),
         "status": "error" if is_error else "pass" if outcome.passed else "fail",
         "score": outcome.points,
-        "message": shortened(message, max_message),
+        "message": shorten(message, max_message),
         "line_no": outcome.line,
         "duration": labels.get_seconds_per_outcome(report),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kata_runner.model import Outcome, Report
 from kata_runner.reports import labels
 from kata_runner.reports.escape import to_markdown_block, to_markdown_code, to_markdown_text
-from kata_runner.sanitize import shortened
+from kata_runner.sanitize import shorten
 
 MAX_OUTPUT = 4000  # characters
 
@@ -75,4 +75,4 @@ def render_failure(group: Sequence[Outcome], level: int) -> str:
 
 def render_output(title: str, output: str) -> str:
     """Return what the attempt printed, or the beginning of it."""
-    return f"{title}:\n\n{to_markdown_block(shortened(output, MAX_OUTPUT))}"
+    return f"{title}:\n\n{to_markdown_block(shorten(output, MAX_OUTPUT))}"

@@ -20,7 +20,7 @@ from classrooms import ROOT  # type: ignore[import-not-found]  # a script's own 
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.decoding import to_result
-from kata_runner.engine.inside.answers import wired
+from kata_runner.engine.inside.answers import pack
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.call_recorder import CallRecorder
 from kata_runner.engine.inside.experiments import Experiment
@@ -117,7 +117,7 @@ class Unisolated:
         run = Run(names=list(self.experiments))
         for name, experiment in self.experiments.items():
             recorder.begin()
-            content = wired(
+            content = pack(
                 (*to_wire(experiment.table(recorder.implementation)), pack_calls(recorder))
             )
             # Equal ones are judged once, as ours are.

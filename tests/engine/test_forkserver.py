@@ -229,7 +229,7 @@ def test_a_bubblewrap_that_does_not_start_is_not_relied_upon(
 @pytest.mark.parametrize("architecture", build.ARCHITECTURES)
 def test_the_filters_are_what_the_list_of_calls_gives(architecture: str) -> None:
     shipped = Path(build.__file__).with_name(f"{architecture}.bpf").read_bytes()
-    assert build.exported(build.ARCHITECTURES[architecture]) == shipped
+    assert build.export(build.ARCHITECTURES[architecture]) == shipped
 
 
 def test_nothing_of_an_answer_is_visible_inside(lstm: Kata) -> None:

@@ -22,11 +22,11 @@ def as_float(value: int) -> float:
 PACKER = msgpack.Packer(default=as_float, unicode_errors="replace")
 
 
-def wired(value: Any) -> bytes:
+def pack(value: Any) -> bytes:
     """Return plain data in packed form."""
     return bytes(PACKER.pack(value))
 
 
 def encode_message(message: Message) -> bytes:
     """Return a message in packed form."""
-    return wired(to_list(message))
+    return pack(to_list(message))

@@ -148,62 +148,66 @@ def get_states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
     ]
 
 
-def of_array(values: Any, depth: int = 0) -> Any:
+def state_of_array(values: Any, depth: int = 0) -> Any:
     """Return an array's bytes, or the states of its items if these are objects."""
-    return of_row(values.ravel().tolist(), depth) if values.dtype.hasobject else values.tobytes()
+    return (
+        state_of_row(values.ravel().tolist(), depth) if values.dtype.hasobject else values.tobytes()
+    )
 
 
-def of_row(values: Any, depth: int = 0) -> list[Any]:
+def state_of_row(values: Any, depth: int = 0) -> list[Any]:
     """Return the states of the items of a sequence."""
     return (
         list(values)
         if ATOMS.issuperset(map(type, values))
-        else [within(value, depth) for value in values]
+        else [state_within(value, depth) for value in values]
     )
 
 
-def of_tuple(values: Any, depth: int = 0) -> Any:
+def state_of_tuple(values: Any, depth: int = 0) -> Any:
     """Return the states of a tuple's items; `UNSEEN` for an argument with only immutable items."""
-    return UNSEEN if not depth and ATOMS.issuperset(map(type, values)) else of_row(values, depth)
+    return (
+        UNSEEN if not depth and ATOMS.issuperset(map(type, values)) else state_of_row(values, depth)
+    )
 
 
-def of_mapping(content: Any, depth: int = 0) -> Any:
+def state_of_mapping(content: Any, depth: int = 0) -> Any:
     """Return the states of the values by their keys, which cannot change."""
     return {
         key: value.tobytes()
         if type(value) is ndarray and not value.dtype.hasobject
-        else within(value, depth)
+        else state_within(value, depth)
         for key, value in content.items()
     }
 
 
-def of_atom(_: Any, __: int = 0) -> Any:
+def state_of_atom(_: Any, __: int = 0) -> Any:
     """Return `UNSEEN`: the value cannot change."""
     return UNSEEN
 
 
-def of_flat(value: Any, _: int = 0) -> Any:
+def state_of_flat(value: Any, _: int = 0) -> Any:
     """Return a copy of a container whose items cannot change."""
     return copy(value)
 
 
-def of_bytes(values: Any, _: int = 0) -> Any:
+def state_of_bytes(values: Any, _: int = 0) -> Any:
     """Return the bytes of an `array.array`: a copy with nan would not equal the original."""
     return values.tobytes()
 
 
-def of_attributes(value: Any, depth: int = 0) -> Any:
+def state_of_attributes(value: Any, depth: int = 0) -> Any:
     """Return the states of an object's attributes by their names."""
-    return of_mapping(value.__dict__, depth)
+    return state_of_mapping(value.__dict__, depth)
 
 
-def of_object(value: Any, depth: int = 0) -> Any:
+def state_of_object(value: Any, depth: int = 0) -> Any:
     """Return the states of the attributes of an object of the kata's classes, else `UNSEEN`."""
     known = type(value).__module__ == "experiments" and hasattr(value, "__dict__")
-    return of_attributes(value, depth) if known else UNSEEN
+    return state_of_attributes(value, depth) if known else UNSEEN
 
 
-def within(value: Any, depth: int) -> Any:
+def state_within(value: Any, depth: int) -> Any:
     """Return the state of a value inside another one; its identity if it has no other state."""
     kind = type(value)
     if kind in ATOMS:
@@ -213,13 +217,13 @@ def within(value: Any, depth: int) -> Any:
 
 
 STATES: dict[Any, Callable[..., Any]] = {
-    **dict.fromkeys(ATOMS, of_atom),
-    **dict.fromkeys((list, deque), of_row),
-    **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), of_mapping),
-    **dict.fromkeys((set, bytearray), of_flat),
-    array: of_bytes,
-    SimpleNamespace: of_attributes,
-    ndarray: of_array,
-    tuple: of_tuple,
+    **dict.fromkeys(ATOMS, state_of_atom),
+    **dict.fromkeys((list, deque), state_of_row),
+    **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), state_of_mapping),
+    **dict.fromkeys((set, bytearray), state_of_flat),
+    array: state_of_bytes,
+    SimpleNamespace: state_of_attributes,
+    ndarray: state_of_array,
+    tuple: state_of_tuple,
 }
-OTHERS: Callable[..., Any] = of_object
+OTHERS: Callable[..., Any] = state_of_object

@@ -93,7 +93,7 @@ class CallRecorder:
         patience, note, stopped = self._patience, self._note_memory, self._patience.left
         label = to_note(name)
         watch, note_result = (
-            (None, noted_nowhere) if is_private(name) else (self._arguments, self._note_result)
+            (None, discard_result) if is_private(name) else (self._arguments, self._note_result)
         )
 
         def noted(*args: Any, **kwargs: Any) -> Any:
@@ -273,7 +273,7 @@ def to_note(name: str) -> bytes:
     return name.encode()[:NOTE_SIZE].ljust(NOTE_SIZE, b"\0")
 
 
-def noted_nowhere(_: str, __: object) -> None:
+def discard_result(_: str, __: object) -> None:
     """Discard the result of a private function: its calls are not recorded."""
 
 

@@ -39,7 +39,7 @@ from typing import Any, NoReturn
 import msgpack
 
 from kata_runner.engine.inside import messages
-from kata_runner.engine.inside.answers import encode_message, wired
+from kata_runner.engine.inside.answers import encode_message, pack
 from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.call_recorder import CallRecorder, TracingRecorder
@@ -199,7 +199,7 @@ class AttemptRunner:
                 table = experiment.table(recorder.implementation)
                 if self.assignment.declare:
                     experiment.refuse_figure(table)
-                content = wired((*to_wire(table), pack_calls(recorder)))
+                content = pack((*to_wire(table), pack_calls(recorder)))
                 answer: messages.Message = messages.TableResult(experiment.name, content)
         except NoTableError as error:
             problem = [
@@ -230,10 +230,10 @@ def pack_calls(recorder: CallRecorder) -> bytes:
     decide nothing.
     """
     arguments, calls = recorder.arguments_of_calls(), recorder.calls
-    packed = wired((calls, arguments))
+    packed = pack((calls, arguments))
     while len(packed) > MAX_PACKED_CALLS and calls:
         calls = calls[: len(calls) // 2]
-        packed = wired((calls, arguments))
+        packed = pack((calls, arguments))
     return packed
 
 

@@ -33,7 +33,7 @@ from typing import NamedTuple, NoReturn
 import msgpack
 
 from kata_runner.engine.inside import runner
-from kata_runner.engine.inside.answers import wired
+from kata_runner.engine.inside.answers import pack
 from kata_runner.engine.inside.call_recorder import NOTE_SIZE
 from kata_runner.engine.inside.lockdown import Bounds, Walls, die_with_parent, get_bounds
 from kata_runner.engine.inside.prints import Printed
@@ -101,7 +101,7 @@ class Server:
 
     def handle_packet(self) -> None:
         """Handle one packet from the grader."""
-        packet, descriptors = received(self.control)
+        packet, descriptors = receive_packet(self.control)
         if not packet:
             for one in {one.life: one for one in self.children.values()}.values():
                 self.reap(one, kill=True)  # there may be no other process to reap it
@@ -153,7 +153,7 @@ class Server:
                 os.kill(child.process, signal.SIGKILL)
         _, status, used = os.wait4(child.process, 0)
         calling = child.note[:].rstrip(b"\0")
-        end = wired([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling])
+        end = pack([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling])
         try:  # noqa: SIM105  # each fork would have to copy what `suppress` touches
             os.write(child.life, end)
         except OSError:
@@ -194,7 +194,7 @@ class Server:
         return held
 
 
-def received(control: socket) -> tuple[bytes, list[int]]:
+def receive_packet(control: socket) -> tuple[bytes, list[int]]:
     """Receive a packet; return it with the open descriptors that it carries."""
     descriptors = array("i")
     packet, ancillary, _, _ = control.recvmsg(MAX_PACKET, ANCILLARY_SIZE)

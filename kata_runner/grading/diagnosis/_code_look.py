@@ -20,7 +20,7 @@ MAX_FINDINGS = 40
 FIELDS = ("rule", "part", "line", "other", "position")
 
 
-def look(source: bytes, parts: list[str], prefix: str) -> None:
+def inspect_source(source: bytes, parts: list[str], prefix: str) -> None:
     """Print the findings in these parts, up to `MAX_FINDINGS`: none if the source does not parse,
     and only those before an expression that is nested too deeply to be inspected.
     """
@@ -41,18 +41,18 @@ def findings(tree: ast.Module, parts: list[str]) -> Iterator[Finding]:
     if not [node for node in tree.body if not is_text(node)]:
         yield {"rule": "empty_file"}
     elif parts and not defined.intersection(part.partition(".")[0] for part in parts):
-        yield from of_other_file(tree, parts, defined)
-    yield from of_imports(tree)
+        yield from check_other_file(tree, parts, defined)
+    yield from check_imports(tree)
     for part in parts:
         function = find_part(tree, part)
         if function is not None:
-            yield from of_memory(tree, function, part)
-            yield from of_helpers(tree, function, part)
+            yield from check_memory(tree, function, part)
+            yield from check_helpers(tree, function, part)
         if function is None:
-            yield from of_missing(tree, part, defined)
+            yield from check_missing(tree, part, defined)
         else:
-            yield from of_function(function, part)
-        yield from of_twice_defined(tree, part)
+            yield from check_function(function, part)
+        yield from check_twice_defined(tree, part)
 
 
 def find_part(tree: ast.Module, part: str) -> Any:
@@ -66,14 +66,14 @@ def find_part(tree: ast.Module, part: str) -> Any:
     return functions[-1] if functions else None
 
 
-def of_other_file(tree: ast.Module, parts: list[str], defined: set[str]) -> Iterator[Finding]:
+def check_other_file(tree: ast.Module, parts: list[str], defined: set[str]) -> Iterator[Finding]:
     """Yield a finding if none of the parts is defined at any depth, but other names are."""
     nested = {node.name for node in ast.walk(tree) if isinstance(node, FUNCTIONS)}
     if defined and not nested.intersection(parts):
         yield {"rule": "other_file", "other": sorted(defined)[0]}
 
 
-def of_imports(tree: ast.Module) -> Iterator[Finding]:
+def check_imports(tree: ast.Module) -> Iterator[Finding]:
     """Yield a finding if `np` is used and numpy is not imported under that name."""
     names = [(alias.name, alias.asname, node.lineno) for node in ast.walk(tree)
              if isinstance(node, ast.Import) for alias in node.names]  # fmt: skip
@@ -89,7 +89,7 @@ def of_imports(tree: ast.Module) -> Iterator[Finding]:
     yield {"rule": "numpy_not_imported", "line": used[0]}
 
 
-def of_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Finding]:
+def check_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Finding]:
     """Yield a finding if a part is defined inside a class or another function."""
     for node in ast.walk(tree):
         if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
@@ -106,7 +106,7 @@ def of_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Findi
                 return
 
 
-def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
+def check_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
     """Yield what a part keeps from call to call, in the module, in a default or in a cache, and
     where it seeds a generator.
     """
@@ -123,7 +123,7 @@ def of_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
             yield sight_of_state(part, decorator, "cache")
 
 
-def of_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
+def check_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
     """Yield what the helpers of a part keep from call to call in their own defaults."""
     for helper in helpers_of(tree, function):
         defaults = default_names(helper)
@@ -230,16 +230,16 @@ def targets_of(node: ast.AST) -> list[Any]:
 MUTATING_METHODS = {"append", "extend", "update", "add", "setdefault", "insert", "pop", "clear"}
 
 
-def of_twice_defined(tree: ast.Module, part: str) -> Iterator[Finding]:
+def check_twice_defined(tree: ast.Module, part: str) -> Iterator[Finding]:
     """Yield a finding if a stub further down replaces a part that is written."""
     twice = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name == part]
     if len(twice) > 1 and is_stub(twice[-1]) and not all(map(is_stub, twice)):
         yield {"rule": "defined_twice", "part": part, "line": twice[-1].lineno}
 
 
-def of_function(function: Any, part: str) -> Iterator[Finding]:
+def check_function(function: Any, part: str) -> Iterator[Finding]:
     """Yield the findings in a part's body and in its parameters."""
-    yield from of_results(function, part)
+    yield from check_results(function, part)
     for node in own_nodes(function):
         if isinstance(node, LOOPS) and returns_at_once(node):
             yield {"rule": "return_in_loop", "part": part, "line": node.body[-1].lineno}
@@ -252,7 +252,7 @@ def of_function(function: Any, part: str) -> Iterator[Finding]:
                 "line": node.lineno,
                 "other": ast.unparse(node),
             }
-    yield from of_parameters(function, part)
+    yield from check_parameters(function, part)
 
 
 def returns_at_once(loop: Any) -> bool:
@@ -271,7 +271,7 @@ def returns_at_once(loop: Any) -> bool:
     return isinstance(loop.body[-1], ast.Return)
 
 
-def of_results(function: Any, part: str) -> Iterator[Finding]:
+def check_results(function: Any, part: str) -> Iterator[Finding]:
     """Yield a finding if a part yields, prints where it should return, or never returns a value."""
     own = list(own_nodes(function))
     returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
@@ -285,7 +285,7 @@ def of_results(function: Any, part: str) -> Iterator[Finding]:
         yield {"rule": "no_return", "part": part, "line": function.body[-1].lineno}
 
 
-def of_parameters(function: Any, part: str) -> Iterator[Finding]:
+def check_parameters(function: Any, part: str) -> Iterator[Finding]:
     """Yield a finding for each parameter without a default that a part never uses."""
     every = positional_of(function)
     parameters = [argument.arg for argument in every[: len(every) - len(function.args.defaults)]]

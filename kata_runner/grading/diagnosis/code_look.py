@@ -46,7 +46,7 @@ def append_inspection(attempt: Attempt, source: bytes, parts: Sequence[str]) -> 
     if len(source) > MAX_SOURCE:
         return attempt
     arguments = f"{source!r}, {list(parts)!r}, {secret_prefix(attempt)!r}"
-    return run_below(attempt, PROGRAM, "look", arguments)
+    return run_below(attempt, PROGRAM, "inspect_source", arguments)
 
 
 def parse_findings(attempt: Attempt, output: str) -> tuple[Finding, ...]:

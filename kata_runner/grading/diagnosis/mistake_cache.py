@@ -13,7 +13,7 @@ from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_
 from kata_runner.grading.diagnosis.mistakes import Mistake, check_loaded, read_mistakes
 from kata_runner.grading.diagnosis.mistakes_json import read_pinned_mistakes
 from kata_runner.grading.parts import calls_part
-from kata_runner.grading.unchanged import aligned
+from kata_runner.grading.unchanged import align
 from kata_runner.grading.variants import inject
 from kata_runner.model import Kata
 
@@ -84,7 +84,7 @@ class LazyResults(Mapping[str, Result]):
     def take(self, run: Run) -> None:
         """Store the results of a run, None for those that equal the reference's."""
         for name, result in check_loaded(self.kata, self.mistake, run).results.items():
-            given = aligned(self.expected[name], result)
+            given = align(self.expected[name], result)
             self.matches[name] = None if is_as_expected(self.expected[name], given) else given
 
     def result(self, name: str) -> Result | None:

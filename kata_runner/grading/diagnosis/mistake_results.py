@@ -9,7 +9,7 @@ from kata_runner.engine.job import Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.grading.diagnosis.mistakes import Mistake
-from kata_runner.grading.unchanged import aligned
+from kata_runner.grading.unchanged import align
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class MistakeResults:
 def mistake_results(mistake: Mistake, run: Run, key: AnswerKey) -> MistakeResults:
     """Return a mistake with its results, from its run in all experiments."""
     results_by_name = {
-        name: aligned(key.by_name[name], result) for name, result in run.results.items()
+        name: align(key.by_name[name], result) for name, result in run.results.items()
     }
     results = {
         name: result

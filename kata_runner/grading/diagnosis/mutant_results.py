@@ -16,7 +16,7 @@ from kata_runner.grading.answer_key import AnswerKey, RunJobs, reference
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned_mutants
 from kata_runner.grading.parts import calls_part
-from kata_runner.grading.unchanged import aligned
+from kata_runner.grading.unchanged import align
 from kata_runner.grading.variants import Variant, inject, read_alternatives
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
@@ -120,7 +120,7 @@ class MutantResults(Mapping[str, Result]):
         of other parts.
         """
         for name in self.mutant.fingerprints.keys() & results.keys():
-            given = aligned(self.expected[name], results[name])
+            given = align(self.expected[name], results[name])
             if not is_as_expected(self.expected[name], given):
                 self.run[name] = given
 

@@ -88,7 +88,7 @@ def lines_of(view: View, array: Array, count: int) -> list[Line]:
         where = ", ".join([*map(str, prefix), str(shown), f"{columns[0]}:{columns[-1] + 1}"])
         pairs = [format_pair(expected[place], actual[place]) for place in places]
         lines.append(("✗" if is_wrong else " ", f"{array.name}[{where}]", pairs))
-    return aligned(lines)
+    return align(lines)
 
 
 def around(place: int, length: int, count: int) -> range:
@@ -97,12 +97,12 @@ def around(place: int, length: int, count: int) -> range:
     return range(start, min(start + count, length))
 
 
-def aligned(lines: Sequence[tuple[str, str, list[tuple[str, str]]]]) -> list[Line]:
+def align(lines: Sequence[tuple[str, str, list[tuple[str, str]]]]) -> list[Line]:
     """Return the lines with their values aligned in columns."""
     width = max(display_width(value) for _, _, pairs in lines for pair in pairs for value in pair)
 
-    def joined(values: Iterable[str]) -> str:
+    def join(values: Iterable[str]) -> str:
         return " ".join(pad_left(value, width) for value in values)
 
-    return [(mark, label, joined(pair[0] for pair in pairs), joined(pair[1] for pair in pairs))
+    return [(mark, label, join(pair[0] for pair in pairs), join(pair[1] for pair in pairs))
             for mark, label, pairs in lines]  # fmt: skip

@@ -16,7 +16,7 @@ from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports import labels
 from kata_runner.reports.html.page import render_template
 from kata_runner.reports.html.source import Line, PageSource
-from kata_runner.sanitize import shortened
+from kata_runner.sanitize import shorten
 
 MAX_OUTPUT = 4_000
 BADGES = {"passed": "passed", "failed": "failed", "unrunnable": "waiting"}
@@ -81,7 +81,7 @@ def render_report(  # noqa: PLR0913  # a page in a class has more options
         pictures=[picture for picture in others if not picture.is_as_expected],
         right_pictures=[picture for picture in others if picture.is_as_expected],
         source=source.lines,
-        output=shortened(report.output, MAX_OUTPUT),
+        output=shorten(report.output, MAX_OUTPUT),
         student=student,
         back=back,
         no_source=no_source,
@@ -109,7 +109,7 @@ def make_failure(
         cause,
         labels.get_group_sentence(group),
         list_blocks(lines),
-        shortened(first.output, MAX_OUTPUT),
+        shorten(first.output, MAX_OUTPUT),
         source.get_excerpt(group),
         [pictures[outcome.name] for outcome in group if outcome.name in pictures],
     )

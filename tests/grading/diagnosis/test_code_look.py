@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kata_runner.grading.diagnosis._code_look import look
+from kata_runner.grading.diagnosis._code_look import inspect_source
 from kata_runner.grading.diagnosis.code_look import unread_parameters
 from kata_runner.model import Kata
 
@@ -20,7 +20,7 @@ def see(capsys: pytest.CaptureFixture[str]) -> Look:
     """Inspects a source; gives the rules that the part `f` matches, each with its line."""
 
     def seen(source: str) -> list[str]:
-        look(source.encode(), ["f"], "")
+        inspect_source(source.encode(), ["f"], "")
         lines = [line.split(",") for line in capsys.readouterr().out.splitlines()]
         return [f"{rule} {line}" for rule, _, line, *_ in lines]
 

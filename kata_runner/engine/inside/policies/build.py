@@ -62,7 +62,7 @@ def build(architecture: int) -> seccomp.SyscallFilter:
     return filtered
 
 
-def exported(architecture: int) -> bytes:
+def export(architecture: int) -> bytes:
     """Return the filter in the binary form that the kernel takes."""
     with tempfile.TemporaryFile() as file:
         build(architecture).export_bpf(file)
@@ -72,4 +72,4 @@ def exported(architecture: int) -> bytes:
 
 if __name__ == "__main__":
     for name, architecture in ARCHITECTURES.items():
-        (Path(__file__).parent / f"{name}.bpf").write_bytes(exported(architecture))
+        (Path(__file__).parent / f"{name}.bpf").write_bytes(export(architecture))
