@@ -184,7 +184,7 @@ def denominators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         for number in SMALL:
             below = ast.BinOp(node.right, ast.Add(), ast.Constant(number))
             yield ast.BinOp(node.left, ast.Div(), below), "number_added_to_denominator", (
-                f"Something like {number:g} is added to what is divided by{{where}}: leave it out."
+                f"It is as if {number:g} were added to what is divided by{{where}}: leave that out."
             )  # fmt: skip
 
 

@@ -141,7 +141,7 @@ def get_states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
     another function call.
     """
     return [
-        value.tobytes()
+        (value.shape, value.tobytes())
         if type(value) is ndarray and not value.dtype.hasobject
         else STATES.get(type(value), OTHERS)(value)
         for value in ((*args, *kwargs.values()) if kwargs else args)
@@ -149,10 +149,12 @@ def get_states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
 
 
 def state_of_array(values: Any, depth: int = 0) -> Any:
-    """Return an array's bytes, or the states of its items if these are objects."""
-    return (
-        state_of_row(values.ravel().tolist(), depth) if values.dtype.hasobject else values.tobytes()
-    )
+    """Return an array's shape, with its bytes, or with the states of its items if these are
+    objects.
+    """
+    if values.dtype.hasobject:
+        return values.shape, state_of_row(values.ravel().tolist(), depth)
+    return values.shape, values.tobytes()
 
 
 def state_of_row(values: Any, depth: int = 0) -> list[Any]:
@@ -174,7 +176,7 @@ def state_of_tuple(values: Any, depth: int = 0) -> Any:
 def state_of_mapping(content: Any, depth: int = 0) -> Any:
     """Return the states of the values by their keys, which cannot change."""
     return {
-        key: value.tobytes()
+        key: (value.shape, value.tobytes())
         if type(value) is ndarray and not value.dtype.hasobject
         else state_within(value, depth)
         for key, value in content.items()

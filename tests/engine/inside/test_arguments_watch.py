@@ -96,6 +96,15 @@ CHANGES: dict[str, tuple[Any, Callable[[Any], object]]] = {
         SimpleNamespace(w=np.zeros(2)),
         lambda value: vars(value).update(v=vars(value).pop("w")),
     ),
+    "the shape of an array": (np.zeros(4), lambda value: setattr(value, "shape", (2, 2))),
+    "the shape of an array in a dictionary": (
+        {"a": np.zeros(4)},
+        lambda value: setattr(value["a"], "shape", (2, 2)),
+    ),
+    "the shape of an array of objects": (
+        np.array([None, 1], dtype=object),
+        lambda value: setattr(value, "shape", (2, 1)),
+    ),
     "an array of every other value": (
         SimpleNamespace(w=np.zeros(4)[::2]),
         lambda value: value.w.fill(1),
