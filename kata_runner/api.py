@@ -27,11 +27,11 @@ from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, compute_key, pinned_key
 from kata_runner.grading.demo import Demo, show
 from kata_runner.grading.pipeline import grade_run, plan_second_run
-from kata_runner.grading.work import Source, Work, preload_explain_modules, to_attempt
-from kata_runner.limits import LIMITS, describe_wrong_limit
+from kata_runner.grading.work import Source, Work, check_sources, to_small_attempt
+from kata_runner.limits import check_limits
 from kata_runner.model import Kata, Report
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
-from kata_runner.seeds import draw_seed
+from kata_runner.seeds import check_seed, draw_seed
 from kata_runner.table import Table
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Grader:
 
     def __init__(  # noqa: PLR0913  # what a grader is made of
         self,
-        packs: Sequence[str | Path] = (),
+        packs: str | Path | Sequence[str | Path] = (),
         isolation: str | None = None,
         limits: Mapping[str, float] | None = None,
         workers: int | None = None,
@@ -77,7 +77,8 @@ class Grader:
             raise UsageError(f"workers: expected a number from 1 up, got {workers}")
         limits = limits or {}
         check_limits(limits)
-        self._catalogue = catalogue or load_catalogue([Path(pack) for pack in packs])
+        folders = [packs] if isinstance(packs, str | Path) else packs
+        self._catalogue = catalogue or load_catalogue(list(map(Path, folders)))
         self._katas = {kata: kata.with_limits(limits) for kata in self._catalogue.katas}
         self._open_sandbox = open_sandbox or partial(Sandbox, isolation, many=True)
         self._in_flight = workers or default_in_flight()
@@ -140,7 +141,7 @@ class Grader:
 
         Raises UnknownKataError, PackError and IsolationUnavailableError.
         """
-        kata = self._kata(kata)
+        kata, seed = self._kata(kata), check_seed(seed)
         with self._lock:
             self._open().prepare(Work(kata, seed, self._pinned(kata, seed)).make_job(b""))
 
@@ -160,6 +161,7 @@ class Grader:
         so. Raises UnknownKataError, PackError if the kata itself is at fault, and EngineError if
         the grader is.
         """
+        seed = check_seed(seed)
         [(_, graded)] = self._graded(self._kata(kata), [source], seed, explain=explain)
         if isinstance(graded, EngineError):
             raise graded
@@ -176,8 +178,8 @@ class Grader:
         from kata_runner.grading.feedback.notebooks import explain_notebook
         from kata_runner.grading.feedback.single import grade_only
 
-        kata = self._kata(kata)
-        job = Job(kata, to_attempt(kata, source), [experiment], seed)
+        kata, seed = self._kata(kata), check_seed(seed)
+        job = Job(kata, to_small_attempt(kata, source), [experiment], seed)
         with self._lock:
             key = self._key(kata, seed)
             return explain_notebook(grade_only(job, key, self._run_many, self._catalogue.plugins))
@@ -197,7 +199,8 @@ class Grader:
         retries once; then it yields the error in place of the report and continues with the others.
         An executor's `run_many` runs the attempts elsewhere. Raises UnknownKataError and PackError.
         """
-        seed = draw_seed() if seed is None else seed
+        check_sources(sources)
+        seed = draw_seed() if seed is None else check_seed(seed)
         return self._graded(self._kata(kata), sources, seed, run_many)
 
     def demo(
@@ -213,7 +216,7 @@ class Grader:
         takes; nothing that the source does raises an error here.
         """
         kata = self._kata(kata)
-        attempt = None if source is None else to_attempt(kata, source)
+        attempt = None if source is None else to_small_attempt(kata, source)
         with self._lock:
             if not settings:
                 return show(kata, attempt, self._open().run)
@@ -228,24 +231,26 @@ class Grader:
         """
         from kata_runner.figures.settings import prepare
 
-        attempt = None if source is None else to_attempt(demo.kata, source)
+        attempt = None if source is None else to_small_attempt(demo.kata, source)
         with self._lock:
             return prepare(demo.kata, attempt, self._open().run, demo)
 
     def _kata(self, kata: str | Kata) -> Kata:
-        """Return the kata itself, or find it by name."""
+        """Return the kata itself, or find it by name; raises UsageError for anything else."""
+        if not isinstance(kata, str | Kata):
+            raise UsageError(f"kata: expected an id, a name or a Kata, got {kata!r:.40}")
         return self.kata(kata) if isinstance(kata, str) else kata
 
-    def parts(self, kata: Kata) -> dict[str, Sequence[str]]:
+    def parts(self, kata: str | Kata) -> dict[str, Sequence[str]]:
         """Return, by experiment, which of the kata's functions and methods each graded one calls.
 
         Raises PackError and EngineError.
         """
         with self._lock:
-            key = self._key(kata, PINNED_SEED)
+            key = self._key(self._kata(kata), PINNED_SEED)
         return key.calls
 
-    def trace(self, kata: Kata, experiment: str, seed: int) -> tuple[list[str], Table | None]:
+    def trace(self, kata: str | Kata, experiment: str, seed: int) -> tuple[list[str], Table | None]:
         """Return lines that show an experiment's calls with their arguments, and the expected
         table.
 
@@ -253,6 +258,7 @@ class Grader:
         """
         from kata_runner.grading.feedback.single import trace
 
+        kata, seed = self._kata(kata), check_seed(seed)
         with self._lock:
             return trace(kata, experiment, seed, self._key(kata, PINNED_SEED), self._run_many)
 
@@ -274,17 +280,20 @@ class Grader:
             plan = partial(plan_second_run, key=key, run_many=self._run_many, explain=explain)
             work = Work(kata, seed, key, plan)
             run_many = run_many or partial(self._open().run_many, in_flight=self._in_flight)
-            runs = run_many(work.take(preload_explain_modules(sources) if explain else sources))
+            runs = iter(run_many(work.take(sources, explain=explain)))
         while True:
             with self._lock:
+                self._require_open()
                 ended = work.take_ended(runs)
                 if ended is None:
-                    return
+                    break
                 job, run, second = ended
                 graded = self._report(job, run, key, explain, second)
                 if explain:  # second runs have other terms: load those of the next attempt
                     self._open().prepare(job)
             yield work.end(job), graded
+        for index in work.indexes.values():
+            yield index, EngineError("an executor gave no result back: run this attempt again")
 
     def _report(
         self, job: Job, run: Run, key: AnswerKey, explain: bool, second: SecondRun | None
@@ -320,11 +329,15 @@ class Grader:
 
         Raises IsolationUnavailableError, and UsageError for a closed grader.
         """
-        if self._closed:
-            raise UsageError("this grader is closed: make a new one")
+        self._require_open()
         if self._sandbox is None:
             self._sandbox = self._open_sandbox()
         return self._sandbox
+
+    def _require_open(self) -> None:
+        """Raise UsageError for a closed grader."""
+        if self._closed:
+            raise UsageError("this grader is closed: make a new one")
 
 
 def grade(kata: str, source: Source, seed: int = PINNED_SEED) -> Report:
@@ -334,12 +347,3 @@ def grade(kata: str, source: Source, seed: int = PINNED_SEED) -> Report:
     """
     with Grader() as grader:
         return grader.grade(kata, source, seed)
-
-
-def check_limits(limits: Mapping[str, float]) -> None:
-    """Raise UsageError for a limit that does not exist, or for a value that it cannot have."""
-    for name, value in limits.items():
-        if name not in LIMITS:
-            raise UsageError(f"unknown limit {name!r:.40}: choose from {', '.join(LIMITS)}")
-        if problem := describe_wrong_limit(name, value):
-            raise UsageError(f"limit {name}: {problem}, got {value!r:.40}")

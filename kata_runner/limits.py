@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kata_runner.errors import UsageError
+
 LIMITS: dict[str, type[int | float]] = {
     "cpu": float,
     "wall": float,
@@ -33,6 +35,15 @@ def describe_wrong_limit(name: str, value: object) -> str:
         return ""
     kind, start = "whole" if is_whole else "positive", f"from {least} " if least else "up "
     return f"expected a {kind} number {start}to {MAX_LIMIT}"
+
+
+def check_limits(limits: Mapping[str, float]) -> None:
+    """Raise UsageError for a limit that does not exist, or for a value that it cannot have."""
+    for name, value in limits.items():
+        if name not in LIMITS:
+            raise UsageError(f"unknown limit {name!r:.40}: choose from {', '.join(LIMITS)}")
+        if problem := describe_wrong_limit(name, value):
+            raise UsageError(f"limit {name}: {problem}, got {value!r:.40}")
 
 
 def own_limits(limits: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -24,8 +24,8 @@ from kata_runner.packs.kata_folder import read_toml
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kata_runner"
 ORDER = (
-    {"errors", "sanitize", "seeds", "cells", "source_lines"},
-    {"table", "limits"},
+    {"errors", "sanitize", "cells", "source_lines"},
+    {"table", "limits", "seeds"},
     {"model"},
     {"figure", "controls"},
     {"authoring"},

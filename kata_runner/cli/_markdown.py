@@ -7,7 +7,7 @@ import re
 import sys
 from importlib.resources import files
 
-from kata_runner.cli.output import columns, echo, encodable, print_labelled, wants_colour
+from kata_runner.cli.output import columns, encodable, print_labelled, print_result, wants_colour
 
 COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)  # for the tests of the guides
 DEFAULT_WIDTH = 80
@@ -27,7 +27,7 @@ def load_guides() -> dict[str, str]:
 def show_markdown(text: str, heading: str = "", *, is_paged: bool = True) -> None:
     """Print Markdown, rendered and below a heading where stdout is a terminal."""
     if not sys.stdout.isatty():
-        echo(text)
+        print_result(text)
         return
     from kata_runner.reports.lesson import render_lesson
 
@@ -55,9 +55,9 @@ def page(text: str, *, is_paged: bool) -> None:
             run_interactively(command, environment, shown.encode(sys.stdout.encoding, "replace"))
         except OSError as error:
             refuse_pager(error.strerror)
-            echo(text)
+            print_result(text)
     else:
-        echo(text)
+        print_result(text)
 
 
 def pager_command() -> list[str]:

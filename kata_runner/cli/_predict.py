@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import click
 
 from kata_runner.authoring import Declaration
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 from kata_runner.grading.demo import Demo
 from kata_runner.reports.tables import format_cell, render_table
 from kata_runner.reports.wrapping import wrap
@@ -52,12 +52,14 @@ class Question:
 def ask_predictions(demo: Demo) -> None:
     """Ask for some cells, one table after the other, and print how close each guess is."""
     for number, question in enumerate(choose_questions(demo)):
-        echo("\n".join(["" if number else "What do you expect? Enter goes on.\n", *show(question)]))
+        print_result(
+            "\n".join(["" if number else "What do you expect? Enter goes on.\n", *show(question)])
+        )
         try:
             answer = input("? = ")
         except EOFError:
             return
-        echo(judge(question, answer) + "\n")
+        print_result(judge(question, answer) + "\n")
 
 
 def choose_questions(demo: Demo) -> Iterator[Question]:

@@ -6,7 +6,7 @@ import json
 from time import monotonic
 
 from kata_runner.cli.options import warn_of_fallback
-from kata_runner.cli.output import echo, note
+from kata_runner.cli.output import note, print_result
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import KataRunnerError
 from kata_runner.grading.attacks import Result, read_kata_id, run_attacks
@@ -25,7 +25,7 @@ def attack(catalogue: Catalogue, isolation: str, as_json: bool) -> int:
         results = sorted(run_attacks(kata, sandbox), key=lambda result: result.name)
         level = sandbox.level
     broken = [result for result in results if result.broken]
-    echo(
+    print_result(
         as_data(level, results) if as_json else as_text(level, results, broken, monotonic() - begun)
     )
     return KataRunnerError.exit_code if broken else 0

@@ -23,7 +23,7 @@ from kata_runner.cli.options import (
     record_progress,
     renderer,
 )
-from kata_runner.cli.output import echo, warn_once
+from kata_runner.cli.output import print_result, warn_once
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import PINNED_SEED
@@ -128,7 +128,7 @@ def command(
             render = add_demo(render, grader, kata, attempt)
         code = paste(report, partial(grader.trace, kata)) if as_python else ""
     # Rendered while the processes of the sandbox are still ending.
-    echo(code or render(report))
+    print_result(code or render(report))
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])

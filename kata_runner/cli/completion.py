@@ -6,7 +6,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from kata_runner.cli.commands import COMPLETE_VARIABLE
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
@@ -28,4 +28,4 @@ def command(ctx: click.Context, shell: str) -> None:
     """
     complete = get_completion_class(shell)
     assert complete is not None
-    echo(complete(ctx.find_root().command, {}, "kata", COMPLETE_VARIABLE).source().rstrip())
+    print_result(complete(ctx.find_root().command, {}, "kata", COMPLETE_VARIABLE).source().rstrip())

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kata_runner.cli.options import isolation_option, json_option, open_catalogue, pack_option
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 from kata_runner.engine.doctor import LevelReport, run_self_test
 from kata_runner.engine.levels import LEVELS
 
@@ -46,7 +46,9 @@ def command(
     katas = catalogue.katas
     secret = next((kata.reference for kata in katas if kata.reference.is_file()), Path(__file__))
     levels = list(run_self_test(secret))
-    echo(json.dumps([asdict(level) for level in levels], indent=1) if as_json else as_text(levels))
+    print_result(
+        json.dumps([asdict(level) for level in levels], indent=1) if as_json else as_text(levels)
+    )
 
 
 def as_text(levels: Sequence[LevelReport]) -> str:

@@ -36,7 +36,7 @@ from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import DATABASE, GRADEBOOK
 from kata_runner.cli import options as shared
 from kata_runner.cli._progress import DRAW, with_progress
-from kata_runner.cli.output import echo, print_labelled, print_stderr, warn_once
+from kata_runner.cli.output import print_labelled, print_result, print_stderr, warn_once
 from kata_runner.errors import EngineError, PathError, UsageError
 from kata_runner.hookspecs import ManyRenderer
 from kata_runner.model import Kata, Report
@@ -143,7 +143,7 @@ def command(**options: Any) -> None:
     if parsed.out is None and not parsed.plan:
         raise click.UsageError("Missing option '--out': the folder for the results.")
     if parsed.why is not None and parsed.out:
-        echo(escape_workflow_commands(explain_grade(parsed.out, parsed.why)))
+        print_result(escape_workflow_commands(explain_grade(parsed.out, parsed.why)))
         return
     if not parsed.kata_id or not parsed.paths:
         raise click.UsageError(f"Missing argument '{'PATH...' if parsed.kata_id else 'ID'}'.")
@@ -167,7 +167,9 @@ def show_plan(options: GradeOptions) -> None:
     notes: list[str] = []
     with open_class(options, catalogue.find(options.kata_id), notes) as enrollment:
         rows = list_plan(enrollment)
-        echo("".join(write_plan(rows)).rstrip("\n") if options.format else render_plan(rows))
+        print_result(
+            "".join(write_plan(rows)).rstrip("\n") if options.format else render_plan(rows)
+        )
     print_notes(notes)
     shared.warn(catalogue)
 
@@ -249,13 +251,17 @@ def publish_results(
     """
     store, kata, conditions_id = run.store, run.kata, run.conditions_id
     renderers = {"md": render_markdown, "json": render_json}
-    try:
-        summary, changes = publish(folder, store, conditions_id, kata, renderers)
+
+    def write_others(summary: Summary) -> None:
+        """Write the gradebook and the pages, if they are wanted."""
         if options.gradebook:
             gradebook = Gradebook(kata, store.list_rows(conditions_id))
             gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
         if options.html:
             write_pages(run, folder, summary, start)
+
+    try:
+        summary, changes = publish(folder, store, conditions_id, kata, renderers, write_others)
     except OSError as error:
         raise PathError(
             f"{error.filename}: {error.strerror}: the grades are kept, run the command again"
@@ -264,9 +270,9 @@ def publish_results(
     if batch:
         print_stderr(text)
         for piece in batch(list_reports(store, conditions_id, kata)):
-            echo(piece)
+            print_result(piece)
     else:
-        echo(text)
+        print_result(text)
     store.end_run(run.run_id)
     if faults := summary.statuses[FAULT]:
         raise EngineError(f"{faults} attempts failed with an internal error: run the command again")

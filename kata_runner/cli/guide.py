@@ -6,7 +6,7 @@ import click
 
 from kata_runner.cli._markdown import load_guides, show_markdown
 from kata_runner.cli.options import complete_guides
-from kata_runner.cli.output import columns, echo
+from kata_runner.cli.output import columns, print_result
 from kata_runner.errors import UsageError
 
 DEFAULT_WIDTH = 80
@@ -24,7 +24,7 @@ def command(topic: str | None) -> None:
     """
     guides = load_guides()
     if topic is None:
-        echo(render_list(guides))
+        print_result(render_list(guides))
     else:
         show_markdown(guides[find_topic(topic, list(guides))])
 

@@ -16,7 +16,7 @@ from kata_runner.cli.options import (
     open_progress,
     pack_option,
 )
-from kata_runner.cli.output import columns, echo, warn_once
+from kata_runner.cli.output import columns, print_result, warn_once
 from kata_runner.learner.hints import (
     HintProgress,
     failed_part,
@@ -51,12 +51,12 @@ def command(kata_id: str, function: str | None, again: bool, folders: Sequence[P
         [function] = kata.hints
     function = function or failed_part(kata, progress)
     if not function:
-        echo(overview(kata, progress))
+        print_result(overview(kata, progress))
         return
     seen = (reveal_again if again else reveal_next)(kata, function, progress)
     if seen.uncounted:
         warn_once(seen.uncounted)
-    echo(hints(kata, seen))
+    print_result(hints(kata, seen))
 
 
 def hints(kata: Kata, seen: HintProgress) -> str:

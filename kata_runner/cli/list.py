@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kata_runner.cli.options import json_option, load_standings, open_catalogue, pack_option
-from kata_runner.cli.output import columns, echo
+from kata_runner.cli.output import columns, print_result
 from kata_runner.learner.path import next_command, next_kata
 from kata_runner.model import Kata
 from kata_runner.packs.needs import get_known_needs, index_by_name
@@ -32,7 +32,7 @@ def command(folders: Sequence[Path], as_json: bool) -> None:
     """
     katas = open_catalogue(folders).katas
     standings = load_standings()
-    echo(as_data(katas, standings) if as_json else as_text(katas, standings))
+    print_result(as_data(katas, standings) if as_json else as_text(katas, standings))
 
 
 def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:

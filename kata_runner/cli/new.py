@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from kata_runner.cli.options import open_catalogue
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, load_folder_pack
-from kata_runner.packs.pack_folder import find_enclosing_pack
+from kata_runner.packs.pack_folder import find_enclosing_pack, list_pack_roots
 from kata_runner.scaffold.names import (
     PackNames,
     check_kata_name,
@@ -73,6 +73,9 @@ def pack_here() -> Path:
     Raises UsageError if there is none.
     """
     home = find_enclosing_pack(Path.cwd())
+    if home is None and len(roots := list_pack_roots(Path.cwd())) > 1:
+        names = ", ".join(str(shown(root)) for root in roots)
+        raise UsageError(f"several packs are here: go to the one that gets the kata: {names}")
     if home is None:
         raise UsageError(
             "no pack is here or above: go to one, with katas/ and solutions/ in it, or let "
@@ -134,12 +137,14 @@ def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> K
 def tell(kata: Kata, pack: Path | None = None) -> None:
     """Print what was written and what to do with it."""
     if pack:
-        echo(f"{pack} is a pack of one kata, ready to install and to publish.")
-    echo(f"Kata {kata} is an example for you to write over:")
+        print_result(f"{pack} is a pack of one kata, ready to install and to publish.")
+    print_result(f"Kata {kata} is an example for you to write over:")
     for folder in (kata.folder, kata.solutions):
-        echo(f"  {shown(folder)}: {', '.join(sorted(entry.name for entry in folder.iterdir()))}")
+        print_result(
+            f"  {shown(folder)}: {', '.join(sorted(entry.name for entry in folder.iterdir()))}"
+        )
     target = shown(pack or kata.folder)
-    echo(
+    print_result(
         f"Try what it must hold with `kata verify {target}`, and with --pin once you have "
         f"changed it."
     )

@@ -10,7 +10,7 @@ import click
 from kata_runner.authoring import UNCHANGED
 from kata_runner.cli.list import format_score
 from kata_runner.cli.options import load_standings, open_catalogue, pack_option
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 from kata_runner.grading.parts import TOGETHER
 from kata_runner.learner.path import Standings, next_kata, open_needs
 from kata_runner.learner.progress import Standing
@@ -30,11 +30,11 @@ def command(folders: Sequence[Path]) -> None:
     standings = load_standings()
     kata = next_kata(katas, standings)
     if not katas:
-        echo("No katas are installed: `kata plugins` says why.")
+        print_result("No katas are installed: `kata plugins` says why.")
     elif kata is None:
-        echo("All of them are passed.")
+        print_result("All of them are passed.")
     else:
-        echo("\n".join(describe_next(kata, katas, standings)))
+        print_result("\n".join(describe_next(kata, katas, standings)))
 
 
 def describe_next(kata: Kata, katas: Sequence[Kata], standings: Standings) -> list[str]:

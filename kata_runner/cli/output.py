@@ -22,7 +22,7 @@ ASCII = {
 ALREADY_WARNED: set[str] = set()
 
 
-def echo(text: str) -> None:
+def print_result(text: str) -> None:
     """Print a result on stdout; a closed pipe, as after `| head`, is ignored.
 
     The exit code still tells the result. Raises OutputError if the result cannot be written for

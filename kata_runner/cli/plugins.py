@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kata_runner.cli.options import json_option, open_catalogue, pack_option, warn
-from kata_runner.cli.output import columns, echo
+from kata_runner.cli.output import columns, print_result
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins
 from kata_runner.reports import get_formats
@@ -32,7 +32,9 @@ def command(as_json: bool, folders: Sequence[Path]) -> None:
     try_registrations(catalogue.plugins)
     warn(catalogue)
     packs = catalogue.packs
-    echo(json.dumps([as_data(pack) for pack in packs], indent=1) if as_json else as_text(packs))
+    print_result(
+        json.dumps([as_data(pack) for pack in packs], indent=1) if as_json else as_text(packs)
+    )
 
 
 def try_registrations(plugins: Plugins) -> None:

@@ -10,7 +10,7 @@ import click
 
 from kata_runner.cli.list import OLDER, format_mark, format_next, is_outdated
 from kata_runner.cli.options import json_option, load_standings, open_catalogue, pack_option
-from kata_runner.cli.output import columns, echo, warn_once
+from kata_runner.cli.output import columns, print_result, warn_once
 from kata_runner.errors import UsageError
 from kata_runner.learner.path import next_kata
 from kata_runner.learner.progress import Standing
@@ -53,7 +53,7 @@ def command(
         return
     katas = open_catalogue(folders).katas
     standings = load_standings()
-    echo(as_data(katas, standings) if as_json else "\n".join(as_picture(katas, standings)))
+    print_result(as_data(katas, standings) if as_json else "\n".join(as_picture(katas, standings)))
 
 
 def manage_progress(export: Path | None, imported: Path | None, yes: bool) -> None:
@@ -67,16 +67,18 @@ def manage_progress(export: Path | None, imported: Path | None, yes: bool) -> No
 
     if export is not None:
         export_progress(export, warn_once)
-        echo(f"{export} holds your progress and your attempts.")
+        print_result(f"{export} holds your progress and your attempts.")
     elif imported is not None:
-        echo(f"Taken in: what {imported} says of {import_progress(imported, warn_once)} katas.")
+        print_result(
+            f"Taken in: what {imported} says of {import_progress(imported, warn_once)} katas."
+        )
     elif not progress_files():
-        echo("Nothing is kept about you.")
+        print_result("Nothing is kept about you.")
     else:
         names = ", ".join(map(str, progress_files()))
         if not yes:
             click.confirm(f"Delete {names}?", abort=True, err=True)
-        echo(f"Deleted: {', '.join(map(str, delete_progress()))}")
+        print_result(f"Deleted: {', '.join(map(str, delete_progress()))}")
 
 
 def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:

@@ -14,7 +14,7 @@ from kata_runner.cli.options import (
     open_progress,
     pack_option,
 )
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 from kata_runner.errors import UsageError
 from kata_runner.learner.starter import replace_file, starter_path
 from kata_runner.model import Kata
@@ -46,9 +46,9 @@ def command(
     text, used = compose_starter(kata, catalogue, earlier) if not best else ("", [])
     source, content = best_attempt(kata) if best else (text.encode(), "the starter")
     old_file = replace_file(path, source)
-    echo(f"{path} is {content}." + (f" What it was is in {old_file}." if old_file else ""))
+    print_result(f"{path} is {content}." + (f" What it was is in {old_file}." if old_file else ""))
     for line in used:
-        echo(line)
+        print_result(line)
 
 
 def best_attempt(kata: Kata) -> tuple[bytes, str]:

@@ -19,7 +19,7 @@ from kata_runner.cli.options import (
     open_grader,
     pack_option,
 )
-from kata_runner.cli.output import can_draw, columns, echo, note
+from kata_runner.cli.output import can_draw, columns, note, print_result
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import UsageError
@@ -28,6 +28,7 @@ from kata_runner.learner.choice import existing
 from kata_runner.model import Attempt
 from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
 from kata_runner.reports.escape import escape_workflow_commands
+from kata_runner.reports.json import render_demo as render_as_json
 from kata_runner.sanitize import harmless
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def command(
         demo = demo if only is None or demo.message else choose_experiment(demo, only)
         page = render_page(demo, attempt, grader) if name == "html" else ""
     if demo.message:
-        echo(describe_unloadable(demo, attempt))
+        text = describe_unloadable(demo, attempt)
+        print_result(render_as_json(kata, [], text) if name == "json" else text)
         ctx.exit(4)
     if predict:
         from kata_runner.cli._predict import ask_predictions
@@ -121,7 +123,7 @@ def command(
     if plot is not None:
         write_plot(demo, plot)
     else:
-        echo(page or render_demo_text(demo, name == "json", with_tables))
+        print_result(page or render_demo_text(demo, name == "json", with_tables))
 
 
 def read_settings(texts: Sequence[str]) -> dict[str, float]:
@@ -183,9 +185,7 @@ def render_page(demo: Demo, attempt: Attempt | None, grader: Grader) -> str:
 def render_demo_text(demo: Demo, as_json: bool, with_tables: bool) -> str:
     """Return the demo as JSON or as text."""
     if as_json:
-        from kata_runner.reports.json import render_demo as as_data
-
-        return as_data(demo.kata, demo.shown)
+        return render_as_json(demo.kata, demo.shown)
     look = terminal_look()
     return as_text(demo.kata, demo.shown, demo.problems, look, with_tables or look is None)
 

@@ -14,7 +14,7 @@ from kata_runner.cli.options import (
     open_catalogue,
     pack_option,
 )
-from kata_runner.cli.output import columns, echo
+from kata_runner.cli.output import columns, print_result
 from kata_runner.model import Kata
 from kata_runner.packs.lesson import contents_of, find_section, read_lesson
 
@@ -56,14 +56,14 @@ def command(
     kata = open_catalogue(folders).find(kata_id)
     text = read_lesson(kata)
     if contents:
-        echo(format_contents(text))
+        print_result(format_contents(text))
         return
     if part is not None:
         text = find_section(kata, text, part).text
     if name == "html":
         from kata_runner.reports.html.lesson import render_lesson
 
-        echo(render_lesson(kata, text))
+        print_result(render_lesson(kata, text))
         return
     heading = "" if part is not None else format_heading(kata, text)
     show_markdown(text, heading, is_paged=not no_pager)

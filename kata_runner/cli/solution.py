@@ -13,7 +13,7 @@ from kata_runner.cli.options import (
     open_progress,
     pack_option,
 )
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 from kata_runner.errors import NotPassedError
 from kata_runner.grading.answer_key import reference
 from kata_runner.learner.comparison import PartDifference, compare_parts
@@ -40,7 +40,7 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
     kata = open_catalogue(folders).find(kata_id)
     source = decode_python(kata.reference, reference(kata).source).rstrip()
     if reveal:
-        echo(source)
+        print_result(source)
         return
     progress = open_progress()
     if not progress.has_passed(kata):
@@ -51,7 +51,7 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
     attempt = progress.best_attempt(kata)
     mine = attempt.source.decode("utf-8", "replace") if attempt and attempt.passed else ""
     differences = compare_parts(mine, source) if mine else None
-    echo(source if differences is None else "\n".join(describe(kata, differences)))
+    print_result(source if differences is None else "\n".join(describe(kata, differences)))
 
 
 def describe(kata: Kata, differences: Sequence[PartDifference]) -> Iterator[str]:

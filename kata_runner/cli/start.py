@@ -13,7 +13,7 @@ from kata_runner.cli.options import (
     open_catalogue,
     pack_option,
 )
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 from kata_runner.learner.notebook_file import write_notebook
 from kata_runner.learner.starter import write_data, write_starter
 
@@ -47,17 +47,19 @@ def command(
     kata = catalogue.find(kata_id)
     text, used = compose_starter(kata, catalogue, earlier)
     path = write_notebook(kata, place, text) if as_notebook else write_starter(kata, place, text)
-    echo(f"{path} is yours to write in.")
+    print_result(f"{path} is yours to write in.")
     for line in used:
-        echo(line)
+        print_result(line)
     for file in write_data(kata, path.parent):
-        echo(f"{file} is data of the kata.")
+        print_result(f"{file} is data of the kata.")
     if as_notebook:
-        echo(f"Open it with Jupyter, or grade it with `{kata.command('check', str(path))}`.")
+        print_result(
+            f"Open it with Jupyter, or grade it with `{kata.command('check', str(path))}`."
+        )
         return
-    echo(
+    print_result(
         f"Read the lesson with `{kata.command('show')}`, grade your file with "
         f"`{kata.command('check', str(path))}`."
     )
     for line in [] if earlier else offer_earlier(kata, catalogue, path):
-        echo(line)
+        print_result(line)

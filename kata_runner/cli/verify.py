@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any
 import click
 
 from kata_runner.cli.options import complete_katas, open_catalogue, pack_option
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 from kata_runner.cli.verify_progress import ProgressLine
 from kata_runner.cli.verify_text import to_data, to_text
 from kata_runner.cli.verify_watch import watch
@@ -21,7 +22,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError, PathError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, load_folder_pack
-from kata_runner.packs.pack_folder import find_pack_root
+from kata_runner.packs.pack_folder import list_pack_roots
 from kata_runner.verify.check import Finding
 from kata_runner.verify.context import SEEDS, VerifyContext
 from kata_runner.verify.pin import pin_tables
@@ -70,9 +71,11 @@ class VerifyOptions:
 @click.option("--why", default="", help="The reason for --waive.")
 @click.option(
     "--mistake",
+    "mistakes",
     nargs=2,
+    multiple=True,
     metavar="KEY SENTENCE",
-    help="Make a mutant a named mistake, in mistakes.py.",
+    help="Make a mutant a named mistake, in mistakes.py; repeatable.",
 )
 @click.option(
     "--watch", "watched", is_flag=True, help="At every save, show the first check that fails."
@@ -90,7 +93,7 @@ def command(
     diff: bool,
     keys: Sequence[str],
     why: str,
-    mistake: tuple[str, str] | None,
+    mistakes: Sequence[tuple[str, str]],
     watched: bool,
     as_json: bool,
     folders: Sequence[Path],
@@ -109,21 +112,24 @@ def command(
       kata verify my-pack --waive "softmax: scores - np.max(scores)" --why "It is as right."
     """
     options = VerifyOptions(pin, range(seeds), QUICK_SAMPLE if quick else 0, strict)
+    if why and not keys:
+        raise UsageError("--why is the reason for a waiver: name the mutant to waive, --waive KEY")
     catalogue = open_catalogue(folders)
-    katas = (
-        list(dict.fromkeys(kata for target in targets for kata in katas_of(target, catalogue)))
-        or catalogue.katas
-    )
-    if keys or mistake or watched:
+    katas = catalogue.katas
+    if targets:
+        katas = list(dict.fromkeys(kata for one in targets for kata in katas_of(one, catalogue)))
+    if keys or mistakes or watched:
         kata, named = require_single_kata(katas), join(["kata", "verify", *targets])
-        if keys or mistake:
-            settle(kata, catalogue, options, keys, why, mistake)
+        if keys or mistakes:
+            settle(kata, options, keys, why, mistakes)
             return
         watch(lambda: read_again(kata), lambda kata: findings(kata, catalogue, options), named)
     rows = [tell(kata, catalogue, options, diff, quiet=as_json) for kata in katas]
     good = all(row["holds"] for row in rows)
     if as_json:
-        echo(json.dumps({"format": 1, "holds": good, "katas": rows}, indent=1, ensure_ascii=False))
+        print_result(
+            json.dumps({"format": 1, "holds": good, "katas": rows}, indent=1, ensure_ascii=False)
+        )
     ctx.exit(0 if good else 1)
 
 
@@ -150,17 +156,30 @@ def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
     """
     folder = Path(target)
     if (folder / "kata.toml").is_file():
-        return [
-            kata for kata in katas_in(folder.resolve().parents[1]) if kata.folder.samefile(folder)
-        ]
-    if (find_pack_root(folder) / "katas").is_dir():
-        return katas_in(folder)
-    if folder.is_dir():
+        return [kata_in_pack(folder)]
+    katas = [kata for root in list_pack_roots(folder) for kata in katas_in(root)]
+    if folder.is_dir() and not katas:
         raise PathError(
             f"{folder}: no kata is in here: name a pack's folder, with katas/ in it, or a "
             f"kata's own"
         )
-    return [catalogue.find(target)]
+    return katas or [catalogue.find(target)]
+
+
+def kata_in_pack(folder: Path) -> Kata:
+    """Return the kata of a folder, which may be a link in its pack.
+
+    Raises PackError for an invalid pack, and PathError for a folder that is in no pack.
+    """
+    home = Path(os.path.abspath(folder)).parent.parent  # noqa: PTH100  # a link stays in its pack
+    katas = katas_in(home) if (home / "katas").is_dir() else []
+    for kata in katas:
+        if kata.folder.samefile(folder):
+            return kata
+    raise PathError(
+        f"{folder}: this kata is in no pack: put it into katas/ of one, and its reference into "
+        f"solutions/ beside that"
+    )
 
 
 def katas_in(folder: Path) -> list[Kata]:
@@ -178,21 +197,21 @@ def neighbours(kata: Kata, catalogue: Catalogue) -> list[Kata]:
 
 def settle(
     kata: Kata,
-    catalogue: Catalogue,
     options: VerifyOptions,
     keys: Sequence[str],
     why: str,
-    mistake: tuple[str, str] | None,
+    mistakes: Sequence[tuple[str, str]],
 ) -> None:
-    """Write waivers or a mistake, and print what was written."""
+    """Write waivers and mistakes, and print what was written."""
     with Sandbox() as sandbox:
         context = VerifyContext(kata, sandbox, options.seeds)
         for key in waive(context, keys, why) if keys else ():
-            echo(f"{kata.folder / 'kata.toml'}: waived {key}")
-        if mistake:
+            print_result(f"{kata.folder / 'kata.toml'}: waived {key}")
+        for mistake in mistakes:
             name, part = add_mistake(context, *mistake)
-            echo(f"{kata.mistakes}: {name} is a known mistake of {part} now.")
-            echo(
+            print_result(f"{kata.mistakes}: {name} is a known mistake of {part} now.")
+        if mistakes:
+            print_result(
                 "Write a probe of that part that shows it where none does, then pin what it "
                 "gives with --pin."
             )
@@ -230,11 +249,11 @@ def tell(
     """Print each finding as soon as there is one, unless `quiet`; return all of them as data."""
     rows = []
     if not quiet:
-        echo(click.style(str(kata), bold=True))
+        print_result(click.style(str(kata), bold=True))
     for finding in findings(kata, catalogue, options):
         rows.append(to_data(finding))
         if not quiet:
-            echo(to_text(finding, diff))
+            print_result(to_text(finding, diff))
     return {
         "kata": kata.id,
         "name": kata.name,

@@ -11,7 +11,7 @@ from time import sleep
 
 import click
 
-from kata_runner.cli.output import echo
+from kata_runner.cli.output import print_result
 from kata_runner.cli.verify_text import next_step, to_text
 from kata_runner.engine.encoding import forget_files
 from kata_runner.errors import KataRunnerError
@@ -40,8 +40,8 @@ def watch(
             kata = read()
             show(kata, findings(kata), command)
         except KataRunnerError as error:
-            echo(f"{click.style('✗', fg='red')} {error}")
-        echo("Waiting for a save; Ctrl-C ends it.\n")
+            print_result(f"{click.style('✗', fg='red')} {error}")
+        print_result("Waiting for a save; Ctrl-C ends it.\n")
         wait_for_save(kata, before)
 
 
@@ -61,12 +61,12 @@ def show(kata: Kata, findings: Iterable[Finding], command: str) -> None:
     count = 0
     for finding in findings:
         if not finding.holds:
-            echo(f"{kata}: {count} checks hold, this one does not:")
-            echo("\n".join(shorten_lines(to_text(finding, diff=True).splitlines())))
-            echo(indent(next_step(finding, command), "  "))
+            print_result(f"{kata}: {count} checks hold, this one does not:")
+            print_result("\n".join(shorten_lines(to_text(finding, diff=True).splitlines())))
+            print_result(indent(next_step(finding, command), "  "))
             return
         count += 1
-    echo(f"{click.style('✓', fg='green')} {kata}: all {count} checks hold.")
+    print_result(f"{click.style('✓', fg='green')} {kata}: all {count} checks hold.")
 
 
 def shorten_lines(lines: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from kata_runner.cli.options import (
     pack_option,
     record_progress,
 )
-from kata_runner.cli.output import echo, note, wants_colour
+from kata_runner.cli.output import note, print_result, wants_colour
 from kata_runner.cli.terminal import Terminal, is_screen
 from kata_runner.errors import PathError
 from kata_runner.learner.choice import choose
@@ -60,7 +60,7 @@ def watch_on_screen(kata: Kata, path: Path, grader: Grader) -> None:
     session.run()
     report = session.state.report
     if report is not None:
-        echo(f"{kata}: {report.score:g} of {report.max_score:g} points. Go on: "
+        print_result(f"{kata}: {report.score:g} of {report.max_score:g} points. Go on: "
             f"{kata.command('watch', str(path))}")  # fmt: skip
 
 
@@ -82,5 +82,5 @@ def print_report(kata: Kata, attempt: Attempt, grader: Grader) -> None:
     from kata_runner.reports.text import render
 
     report = grader.grade(kata, attempt, explain=True)
-    echo(f"{render(report)}\n")
+    print_result(f"{render(report)}\n")
     record_progress(report)

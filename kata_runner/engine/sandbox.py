@@ -6,6 +6,7 @@ while Python and numpy load in the sandbox.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class Sandbox:
             list(list_possible_levels()) if isolation is None else split_levels(isolation)
         )
         self._backend: Backend | None = None
+        self._pid = os.getpid()
         self._settled = False
         self._lost: list[str] = []
         self._packages = frozenset({"numpy"})
@@ -54,10 +56,13 @@ class Sandbox:
         self.close()
 
     def close(self) -> None:
-        """End what was started; a later job starts it again."""
-        if self._backend:
+        """End what was started; a later job starts it again.
+
+        In a fork, what the parent process started is only forgotten.
+        """
+        if self._backend and self._pid == os.getpid():
             self._backend.close()
-            self._backend = None
+        self._backend, self._pid = None, os.getpid()
 
     @property
     def level(self) -> str:
@@ -127,7 +132,11 @@ class Sandbox:
         return self._get_backend().start()
 
     def _get_backend(self) -> Backend:
-        """Return the backend; a closed sandbox is opened again."""
+        """Return the backend; a closed sandbox is opened again, and so is one in a fork of the
+        process that opened it: two processes cannot share a server.
+        """
+        if self._pid != os.getpid():
+            self.close()
         if self._backend is None:
             self._open()
         assert self._backend is not None

@@ -44,7 +44,7 @@ class SupervisedJob:
         """Start the first process of the job."""
         self.job, self.start, self.pipes = job, start, pipes
         self.run = Run()
-        self.begun = monotonic()
+        self.begun, self.postponed = monotonic(), 0.0
         self.seconds = job.kata.limits.total
         self.starts = self.faults = 0
         self.stopped: dict[str, float] | None = None
@@ -131,6 +131,7 @@ class SupervisedJob:
         no answers.
         """
         self.stood_still = self.stood_still or seconds > STANDSTILL
+        self.postponed += seconds
         self.session.postpone(seconds)
 
     def timed_out_in_standstill(self) -> bool:
@@ -186,7 +187,7 @@ class SupervisedJob:
         """Record how long the job took, and the outcome on changed arguments over all experiments;
         return True.
         """
-        self.run.seconds = monotonic() - self.begun
+        self.run.seconds = max(0.0, monotonic() - self.begun - self.postponed)
         if watches_arguments(self.job) and not (
             self.run.unloadable or self.run.fault or self.run.broken
         ):

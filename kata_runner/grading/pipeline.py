@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from kata_runner.engine.job import Cost, Job, Run
@@ -139,7 +140,7 @@ def ask_for_score(kata: Kata, outcomes: tuple[Outcome, ...], plugins: Plugins) -
     answer = plugins.call("score", kata=kata, outcomes=outcomes)
     if answer is None:
         raise PackError("no plugin gives a score: is 'scoring' among KATA_DISABLED_PLUGINS?")
-    is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
+    is_number = isinstance(answer, Real) and not isinstance(answer, bool)
     if not is_number or not -MAX_ROUNDING <= answer <= max_score + MAX_ROUNDING:
         pack = plugins.answered("score")
         raise PackError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kata_runner.engine.in_flight import count_processors
 from kata_runner.engine.job import MIN_ALLOWANCE, Job, Problem, Run
 from kata_runner.engine.source import MAX_SOURCE, attempt_of
-from kata_runner.errors import PackError
+from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.model import Attempt, Kata, Status
 
@@ -29,6 +29,11 @@ EXPLAIN_MODULES = (
 Source = str | bytes | Attempt  # messages call an attempt by its own file name
 
 
+TOO_LARGE = Problem(
+    Status.FAILED,
+    "too_large",
+    f"The source is larger than {MAX_SOURCE:,} bytes, which no hand-written file is.",
+)
 Ended = tuple[Job, Run, "SecondRun | None"]
 Plan = Callable[[Job, Run], "SecondRun | None"]
 
@@ -47,7 +52,11 @@ class Waiting(Iterator[Job]):
 
 
 class Work:
-    """Sources in progress: which job belongs to which source, and which sources are too large."""
+    """Sources in progress: which job belongs to which source, and which sources are too large.
+
+    A job without code runs in place of a source that is too large, so that an endless iterator over
+    such sources is consumed no faster than any other.
+    """
 
     def __init__(
         self, kata: Kata, seed: int, key: AnswerKey | None, plan_second_run: Plan = lambda *_: None
@@ -57,7 +66,7 @@ class Work:
         self.allowance = key.allowance if key else MIN_ALLOWANCE
         self.following: deque[Job] = deque()
         self.indexes: dict[Job, int] = {}
-        self.refused: list[Job] = []
+        self.refused: set[Job] = set()
         self.second_runs: dict[Job, SecondRun] = {}
 
     def make_job(self, source: Source) -> Job:
@@ -65,31 +74,25 @@ class Work:
         attempt = to_attempt(self.kata, source)
         return Job(self.kata, attempt, "graded", self.seed, allowance=self.allowance)
 
-    def take(self, sources: Iterable[Source]) -> Iterator[Job]:
-        """Return an iterator over a job for each source that can be run; queued second runs are
-        taken before the next source.
+    def take(self, sources: Iterable[Source], *, explain: bool = False) -> Iterator[Job]:
+        """Return an iterator over a job for each source; queued second runs are taken before the
+        next source. With `explain`, the modules that explain are loaded while the last one runs.
         """
+        sources = preload_explain_modules(sources) if explain else sources
         return Waiting(self.following, self.make_jobs(sources))
 
     def make_jobs(self, sources: Iterable[Source]) -> Iterator[Job]:
-        """Yield a job for each source that can be run; the others are refused."""
+        """Yield a job for each source, without its code if it is too large."""
         for index, source in enumerate(sources):
-            job = self.make_job(source)
-            is_too_large = len(job.attempt.source) > MAX_SOURCE
-            if is_too_large:
+            try:
+                job = self.make_job(source)
+            except UsageError as error:
+                raise UsageError(f"index {index}: {error}") from error
+            if is_too_large(job.attempt):
                 job = replace(job, attempt=replace(job.attempt, source=b""))
+                self.refused.add(job)
             self.indexes[job] = index
-            if is_too_large:
-                self.refused.append(job)
-            else:
-                yield job
-
-    def take_refused(self) -> tuple[Job, Run] | None:
-        """Return a refused job, with a run that says why; None if there is none so far."""
-        if not self.refused:
-            return None
-        text = f"The source is larger than {MAX_SOURCE:,} bytes, which no hand-written file is."
-        return self.refused.pop(), Run(unloadable=Problem(Status.FAILED, "too_large", text))
+            yield job
 
     def take_ended(self, runs: Iterator[tuple[Job, Run]]) -> Ended | None:
         """Return a job that has ended, its run, and its second run if one was planned; None if no
@@ -98,9 +101,12 @@ class Work:
         A second run is queued among the other jobs, so that no report waits for it alone.
         """
         while True:
-            ended = self.take_refused() or next(runs, None) or self.take_refused()
+            ended = next(runs, None)
             if ended is None:
                 return self.take_unended()
+            if ended[0] in self.refused:
+                self.refused.remove(ended[0])
+                return ended[0], Run(unloadable=TOO_LARGE), None
             second = self.second_runs.pop(ended[0], None)
             if second is not None:
                 second.take(ended[1])
@@ -150,8 +156,36 @@ def preload_explain_modules(sources: Iterable[Source]) -> Iterator[Source]:
 
 
 def to_attempt(kata: Kata, source: Source) -> Attempt:
-    """Return a source as an attempt, under the kata's own file name unless it has one."""
+    """Return a source as an attempt, under the kata's own file name unless it has one.
+
+    Raises UsageError for an object that is no source.
+    """
     if isinstance(source, Attempt):
         return source
+    if not isinstance(source, str | bytes | bytearray | memoryview):
+        raise UsageError(
+            f"source: expected str, bytes or an Attempt, got {type(source).__name__} {source!r:.40}"
+        )
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
     return attempt_of(Path(f"{kata.name}.py"), data)
+
+
+def to_small_attempt(kata: Kata, source: Source) -> Attempt:
+    """Return a source as an attempt; raises UsageError for one that is too large as well."""
+    attempt = to_attempt(kata, source)
+    if is_too_large(attempt):
+        raise UsageError(f"source: {TOO_LARGE.text}")
+    return attempt
+
+
+def is_too_large(attempt: Attempt) -> bool:
+    """Whether an attempt is larger than anything written by hand."""
+    return len(attempt.source) > MAX_SOURCE
+
+
+def check_sources(sources: Iterable[Source]) -> None:
+    """Raise UsageError for one source, or for a dictionary, in place of several sources."""
+    if isinstance(sources, str | bytes | bytearray | memoryview | Attempt | Mapping):
+        raise UsageError(
+            f"sources: expected a list or a generator of sources, got {type(sources).__name__}"
+        )

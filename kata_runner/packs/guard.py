@@ -131,7 +131,20 @@ def send_result(generator: Wrapper, result: Any) -> Any:
 
 
 def is_diagnosis(answer: object) -> bool:
-    """Whether an answer is a diagnosis, and neither of its texts is blank."""
-    if not isinstance(answer, Diagnosis):
+    """Whether an answer is a diagnosis with two texts that are not blank, a line and names."""
+    if not isinstance(answer, Diagnosis) or type(answer.line) is not int or answer.line < 0:
         return False
-    return all(isinstance(text, str) and text.strip() for text in (answer.mistake, answer.says))
+    return isinstance(answer.names, tuple) and all(
+        map(is_text, (answer.mistake, answer.says, *answer.names))
+    )
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is text that is not blank and can be written to a file."""
+    if not isinstance(value, str) or not value.strip():
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -143,6 +143,8 @@ class Plugins:
         loaders: dict[str, tuple[Pack, Callable[[], Any]]] = {}
 
         def register(name: str, load: Callable[[], Any]) -> None:
+            if not isinstance(name, str) or not callable(load):
+                raise TypeError(f"register({name!r:.40}, {load!r:.40}): a name and a function")
             if name in loaders:
                 raise ValueError(f"there is {kind} {name!r} already: choose another name")
             loaders[name] = self.running, load

@@ -20,6 +20,10 @@ class ForeignRenderer:
         self.pack, self.activity = pack, f"format {name!r}"
         with attribute_errors_to(pack, self.activity):
             self.renderer = load()
+        if not callable(self.renderer):
+            raise PackError(
+                f"{pack.label}: {self.activity}: expected a function, got {self.renderer!r:.40}"
+            )
         many: ManyRenderer | None = getattr(self.renderer, "many", None)
         self.many = None if many is None else partial(self.render_many, many)
         with_demo: DemoRenderer | None = getattr(self.renderer, "with_demo", None)

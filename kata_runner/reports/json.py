@@ -39,15 +39,18 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def render_demo(
-    kata: Kata, experiments: Sequence[tuple[Declaration, Table | None, Table | None]]
+    kata: Kata,
+    experiments: Sequence[tuple[Declaration, Table | None, Table | None]],
+    message: str = "",
 ) -> str:
-    """Return experiments with their tables.
+    """Return experiments with their tables; `message` says why an attempt has none.
 
     If an attempt has a table, `rows` are the attempt's and `expected_rows` the reference's;
     otherwise `rows` are the reference's. The rows of a secret reference are null.
     """
     data = [experiment_to_data(*experiment) for experiment in experiments]
-    return json_text({"format": JSON_FORMAT, "kata": kata.id, "experiments": data})
+    reason = {"message": message} if message else {}
+    return json_text({"format": JSON_FORMAT, "kata": kata.id, "experiments": data, **reason})
 
 
 def experiment_to_data(

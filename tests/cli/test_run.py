@@ -88,3 +88,14 @@ def test_a_file_that_does_not_load_ends_with_4(kata: RunKata, softmax: Path, wor
     assert code == 4
     assert "line 1: SyntaxError" in out + err
     assert "Traceback" not in out + err
+
+
+def test_a_file_that_does_not_load_is_json_where_json_is_asked_for(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
+    (work / "broken.py").write_text("def softmax(:\n", encoding="utf-8")
+    code, out, _ = kata("run", "0.1", work / "broken.py", "--pack", softmax, "--json")
+    data = json.loads(out)
+    assert code == 4
+    assert (data["format"], data["kata"], data["experiments"]) == (1, "0.1", [])
+    assert data["message"].startswith("broken.py: line 1: SyntaxError")

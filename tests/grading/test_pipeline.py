@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
 from kata_runner import hookimpl
@@ -263,6 +265,15 @@ def test_a_score_hook_without_an_opinion_leaves_it_to_the_next(
 ) -> None:
     plugins = Plugins([SCORING, plugin(monkeypatch, "shy", score=lambda kata: None)])
     assert grade(Job(area, reference(area), "graded", 0), sandbox, plugins).score == 6
+
+
+@pytest.mark.parametrize("answer", [np.int64(3), np.float32(3), Fraction(6, 2)])
+def test_a_score_may_be_any_real_number(
+    answer: object, area: Kata, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = Plugins([SCORING, plugin(monkeypatch, "exact", score=lambda kata: answer)])
+    score = grade(Job(area, reference(area), "graded", 0), sandbox, plugins).score
+    assert score == 3 and type(score) is float
 
 
 @pytest.mark.parametrize("answer", ["six", float("nan"), float("inf"), True, [6.0], -0.5, 6.5])

@@ -11,12 +11,18 @@ from typing import Any, cast
 import pytest
 
 from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Run
-from kata_runner.engine.source import MAX_SOURCE
-from kata_runner.errors import PackError
+from kata_runner.engine.source import MAX_SOURCE, attempt_of
+from kata_runner.errors import PackError, UsageError
 from kata_runner.grading import work as work_module
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.diagnosis.second_run import SecondRun
-from kata_runner.grading.work import EXPLAIN_MODULES, Work, preload_explain_modules, to_attempt
+from kata_runner.grading.work import (
+    EXPLAIN_MODULES,
+    Work,
+    check_sources,
+    preload_explain_modules,
+    to_attempt,
+)
 from kata_runner.model import Attempt, Kata, Status
 
 KATA = Kata("0.1", "softmax", "Softmax", "", "", "here", Path(), Path())
@@ -43,17 +49,51 @@ def test_each_job_is_of_its_source_whatever_the_order() -> None:
         work.end(jobs[0])
 
 
-def test_what_is_too_large_is_refused_without_being_run() -> None:
+def test_what_is_too_large_is_refused_and_a_job_without_its_code_runs() -> None:
     work = Work(KATA, 0, None)
-    [small] = work.take([b"#" * (MAX_SOURCE + 1), b"#" * MAX_SOURCE])
-    refused = work.take_refused()
-    assert refused is not None
-    job, run = refused
-    assert (work.end(small), work.end(job), job.attempt.source) == (1, 0, b"")
-    assert isinstance(run, Run) and run.unloadable is not None
-    assert run.unloadable.status is Status.FAILED
-    assert run.unloadable.text.startswith(f"The source is larger than {MAX_SOURCE:,} bytes")
-    assert work.take_refused() is None
+    large, small = work.take([b"#" * (MAX_SOURCE + 1), b"#" * MAX_SOURCE])
+    assert (large.attempt.source, len(small.attempt.source)) == (b"", MAX_SOURCE)
+    runs = iter([(small, Run()), (large, Run())])
+    first, second = work.take_ended(runs), work.take_ended(runs)
+    assert first is not None and second is not None and work.take_ended(runs) is None
+    assert (work.end(first[0]), work.end(second[0])) == (1, 0)
+    assert first[1].unloadable is None and second[1].unloadable is not None
+    assert second[1].unloadable.status is Status.FAILED
+    assert second[1].unloadable.text.startswith(f"The source is larger than {MAX_SOURCE:,} bytes")
+
+
+def test_what_is_no_source_among_others_is_named_by_its_index() -> None:
+    jobs = Work(KATA, 0, None).take(["x", None])  # type: ignore[list-item]
+    next(jobs)
+    with pytest.raises(UsageError, match="index 1: source: expected str, bytes or an Attempt"):
+        next(jobs)
+
+
+def test_sources_that_are_too_large_are_taken_no_faster_than_others() -> None:
+    taken: list[int] = []
+
+    def endless() -> Iterator[bytes]:
+        while True:
+            taken.append(1)
+            yield b"#" * (MAX_SOURCE + 1)
+
+    jobs = Work(KATA, 0, None).take(endless())
+    next(jobs)
+    assert len(taken) == 1
+
+
+@pytest.mark.parametrize("source", [5, None, Path("a.py"), ["a"]])
+def test_what_is_no_source_is_refused_with_its_type(source: object) -> None:
+    with pytest.raises(UsageError, match=f"got {type(source).__name__}"):
+        to_attempt(KATA, source)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "sources", ["def f(): ...", b"", {"a": "b"}, attempt_of(Path("a.py"), b"")]
+)
+def test_one_source_is_not_taken_for_several(sources: Any) -> None:
+    with pytest.raises(UsageError, match="expected a list or a generator of sources"):
+        check_sources(sources)
 
 
 class Ahead:

@@ -79,7 +79,16 @@ def test_ctrl_c_is_ctrl_c(guard: Guard) -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    ["a cause", Diagnosis("", "says"), Diagnosis("name", " "), Diagnosis("name", 3)],  # type: ignore[arg-type]
+    [
+        "a cause",
+        Diagnosis("", "says"),
+        Diagnosis("name", " "),
+        Diagnosis("name", 3),  # type: ignore[arg-type]
+        Diagnosis("name", "half of a pair: \ud800"),
+        Diagnosis("name", "says", line="nope"),  # type: ignore[arg-type]
+        Diagnosis("name", "says", line=-1),
+        Diagnosis("name", "says", names=[3]),  # type: ignore[arg-type]
+    ],
 )
 def test_an_answer_that_is_no_diagnosis_is_told_and_counts_for_none(
     guard: Guard, answer: object

@@ -78,7 +78,8 @@ def test_katas_in_a_folder_that_is_not_there_are_one_warning(
     [("lambda: lambda report: "
       "report.nothing", "AttributeError: 'Report' object has no attribute 'nothing'"),
      ("lambda: 1 / 0", "ZeroDivisionError: division by zero"),
-     ("lambda: lambda report: 7", "expected a string, got 7")],
+     ("lambda: lambda report: 7", "expected a string, got 7"),
+     ("lambda: None", "expected a function, got None")],
 )  # fmt: skip
 def test_a_renderer_that_fails_is_the_packs_fault_and_not_a_failed_attempt(
     kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path, load: str, said: str
@@ -90,6 +91,36 @@ def test_a_renderer_that_fails_is_the_packs_fault_and_not_a_failed_attempt(
     assert code == 3
     assert line.startswith("kata: error: pack 'odd' (odd-reports 1.0): ")
     assert f"format 'odd': {said}" in line
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("def __enter__(self): return self\n    def run_many(self, jobs): return None",
+      "expected an iterator of jobs and runs, got None"),
+     ("def __enter__(self): return self\n    def run_many(self, jobs): yield next(iter(jobs)), 5",
+      "expected a job with its run, got (Job("),
+     ("pass", "expected a context manager, got <")],
+)  # fmt: skip
+def test_an_executor_that_gives_something_else_is_named_with_its_distribution(
+    kata: RunKata,
+    write_plugin: WritePlugin,
+    softmax: Path,
+    right: Path,
+    work: Path,
+    body: str,
+    words: str,
+) -> None:
+    source = (
+        f"from kata_runner import hookimpl\nclass Odd:\n    def __init__(self, demand): pass\n"
+        f"    def __exit__(self, *_): pass\n    {body}\n"
+        "@hookimpl\ndef register_executors(register):\n    register('odd', lambda: Odd)\n"
+    )
+    env = {"PYTHONPATH": str(write_plugin("odd_places", source, entry_point="odd"))}
+    command = ("grade", "0.1", right, "--pack", softmax, "--executor", "odd", "--out", work / "out")
+    code, _, err = kata(*command, env=env)
+    assert code == 3
+    assert "Traceback" not in err
+    assert f"pack 'odd' (odd-places 1.0): executor 'odd': {words}" in err.splitlines()[-1]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from typing import Any, Protocol, Self
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.levels import split_levels
-from kata_runner.errors import IsolationUnavailableError, UsageError
+from kata_runner.errors import IsolationUnavailableError, PackError, UsageError
 from kata_runner.packs.borrowed import attribute_errors_to
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugins import Plugins
@@ -66,6 +66,14 @@ class ForeignExecutor:
         self.pack, self.activity = pack, f"executor {name!r}"
         with attribute_errors_to(pack, self.activity):
             self.executor = make()
+        if not hasattr(self.executor, "__enter__"):
+            raise self.refuse("a context manager", self.executor)
+
+    def refuse(self, expected: str, actual: object) -> PackError:
+        """Return the error for something that the pack's executor should not have returned."""
+        return PackError(
+            f"{self.pack.label}: {self.activity}: expected {expected}, got {actual!r:.40}"
+        )
 
     def __enter__(self) -> Self:
         with attribute_errors_to(self.pack, self.activity):
@@ -79,7 +87,23 @@ class ForeignExecutor:
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Yield each job with its run, when it ends."""
         with attribute_errors_to(self.pack, self.activity):
-            yield from self.entered.run_many(jobs)
+            runs = self.entered.run_many(jobs)
+            if not isinstance(runs, Iterable):
+                raise self.refuse("an iterator of jobs and runs", runs)
+            for ended in runs:
+                if not is_job_with_run(ended):
+                    raise self.refuse("a job with its run", ended)
+                yield ended
+
+
+def is_job_with_run(value: object) -> bool:
+    """Whether a value is a pair of a job and a run."""
+    return (
+        isinstance(value, tuple)
+        and len(value) == 2
+        and isinstance(value[0], Job)
+        and isinstance(value[1], Run)
+    )
 
 
 def require_isolation(level: str, demanded: str | None, why: str = "") -> None:
