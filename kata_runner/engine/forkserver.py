@@ -156,9 +156,10 @@ class ForkServer:
 
         Raises IsolationUnavailableError when a limit of this process does not allow its size.
         """
-        with os.fdopen(os.memfd_create(word.decode()), "wb", buffering=0) as file:
+        with os.fdopen(os.memfd_create(word.decode()), "wb") as file:
             try:
                 file.write(content)
+                file.flush()
             except OSError as error:
                 reason = (
                     f"a kata cannot be handed over: {error.strerror}: lift the limits of "

@@ -276,9 +276,9 @@ class Session:
             return
         if self._phase in SETUP_PHASES:
             output = " ".join(shorten(self.run.output, 300).split())
-            self.run.fault = (
-                f"the process for attempts ended early ({self.ending}, status {status}) {output}"
-            ).strip()
+            early = f"the process for attempts ended early ({self.ending}, status {status})"
+            advice = "`kata doctor` and `ulimit -a` show what it may lack"
+            self.run.fault = ": ".join(filter(None, (early, output, advice)))
             return
         is_all_used = self.expires == self._deadline
         problem = early_end(

@@ -105,7 +105,8 @@ def test_before_a_line_of_the_attempt_has_run_an_end_is_our_fault(session: Sessi
     session.take_answers(b"")
     session.record_early_end(-9)
     assert session.run.fault == (
-        "the process for attempts ended early (died, status -9) no memory left"
+        "the process for attempts ended early (died, status -9): no memory left: "
+        "`kata doctor` and `ulimit -a` show what it may lack"
     )
     assert not session.run.results and session.run.unloadable is None
 
