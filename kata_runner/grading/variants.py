@@ -6,42 +6,20 @@ They are declared in a file that is parsed and never imported, and run like atte
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from inspect import signature
 from pathlib import Path
+from typing import TypeGuard
 
 from kata_runner.authoring import mistake
 from kata_runner.engine.source import attempt_of
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
+from kata_runner.grading.override import make_override
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.author_files import decode_python, parse_python
 from kata_runner.packs.parts import Definition
-
-# The text runs in a copy of the reference's namespace: it can use the reference's names, and its
-# own names do not replace them.
-OVERRIDE_TEMPLATE = """
-
-known = dict(globals())
-exec(compile({text!r}, __file__, "exec", dont_inherit=True), known)
-{put}
-"""
-PUT_FUNCTION = "{part} = known[{name!r}]"
-PUT_CLASS = """\
-{part} = known[{part!r}] = known[{name!r}]
-{part}.__name__ = {part}.__qualname__ = {part!r}"""
-# An alias of the method, as in ``__radd__ = __add__``, is replaced too.
-PUT_METHOD = """\
-def put(owner, method, wrong):
-    right = vars(owner).get(method, wrong)
-    if type(right) in (staticmethod, classmethod, property) and type(wrong) is type(put):
-        wrong = type(right)(wrong)
-    for name in [method, *(name for name, value in vars(owner).items() if value is right)]:
-        setattr(owner, name, wrong)
-
-put({owner}, {method!r}, known[{name!r}])
-del put"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,17 +68,20 @@ def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
     """
     if not file.is_file():
         return ()
-    nodes = list(remove_own_imports(parse_python(file).body))
+    module = parse_python(file)
+    names = list_mark_names(module, mark)
+    nodes = list(remove_own_imports(module.body))
     declared = {
         node: texts
         for node in nodes
         if isinstance(node, Definition)
-        and (texts := read_declaration(file, node, mark)) is not None
+        and (texts := read_declaration(file, node, mark, names)) is not None
     }
     check_unique(file, declared)
     lines = {node: node.lineno for node in declared}
     for node in declared:
-        node.decorator_list = [other for other in node.decorator_list if not declares(other, mark)]
+        node.decorator_list = [other for other in node.decorator_list if not declares(other, names)]
+    refuse_misplaced(file, nodes, mark, names)
     written = {node: ast.unparse(node) for node in nodes}
     return tuple(
         Variant(
@@ -144,18 +125,34 @@ def is_own_module(name: str) -> bool:
     return name.partition(".")[0] == "kata_runner"
 
 
-def declares(decorator: ast.expr, mark: Mark) -> bool:
+def list_mark_names(module: ast.Module, mark: Mark) -> set[str]:
+    """Return the names that a decorator has in a file, also those that its imports give it."""
+    names = {mark.name, f"kata_runner.{mark.name}"}
+    for node in module.body:
+        if isinstance(node, ast.Import):
+            own = [alias for alias in node.names if is_own_module(alias.name)]
+            names |= {f"{alias.asname or alias.name}.{mark.name}" for alias in own}
+        elif isinstance(node, ast.ImportFrom) and is_own_module(node.module or ""):
+            names |= {
+                alias.asname for alias in node.names if alias.asname and alias.name == mark.name
+            }
+    return names
+
+
+def declares(decorator: ast.expr, names: Collection[str]) -> bool:
     """Whether a decorator declares a variant, correctly or not."""
     name = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return ast.unparse(name) in (mark.name, f"kata_runner.{mark.name}")
+    return ast.unparse(name) in names
 
 
-def read_declaration(file: Path, node: Definition, mark: Mark) -> tuple[str, str] | None:
+def read_declaration(
+    file: Path, node: Definition, mark: Mark, names: Collection[str]
+) -> tuple[str, str] | None:
     """Return the part and the sentence that a variant declares, None for a helper.
 
     Raises PackError for a declaration that is not two texts, and for a second one.
     """
-    decorators = [decorator for decorator in node.decorator_list if declares(decorator, mark)]
+    decorators = [decorator for decorator in node.decorator_list if declares(decorator, names)]
     if not decorators:
         return None
     first, *more = decorators
@@ -168,6 +165,41 @@ def read_declaration(file: Path, node: Definition, mark: Mark) -> tuple[str, str
             f"write a function of its own for each"
         )
     return texts[0], texts[1]
+
+
+def refuse_misplaced(
+    file: Path, nodes: Iterable[ast.stmt], mark: Mark, names: Collection[str]
+) -> None:
+    """Raise PackError for a declaration that stands where none is read, so that it would count for
+    nothing.
+    """
+    parts = [part for node in nodes for part in ast.walk(node)]
+    unbound = set(names).difference(name for part in parts for name in get_bound_names(part))
+    for part in parts:
+        if mentions(part, unbound):
+            raise PackError(
+                f"{file}:{part.lineno}: @{mark.name} is read only above a def or a class at the "
+                f"left margin, and not here: write one there for each {mark.name}"
+            )
+
+
+def get_bound_names(node: ast.AST) -> Iterator[str]:
+    """Yield the name that a node gives to something."""
+    if isinstance(node, ast.arg):
+        yield node.arg
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    elif isinstance(node, Definition | ast.AsyncFunctionDef):
+        yield node.name
+
+
+def mentions(node: ast.AST, names: Collection[str]) -> TypeGuard[ast.expr]:
+    """Whether a node is one of these names, as ``mistake`` and ``kata_runner.mistake``."""
+    if isinstance(node, ast.Name):
+        return node.id in names
+    return isinstance(node, ast.Attribute) and any(
+        name.endswith(f".{node.attr}") and name == ast.unparse(node) for name in names
+    )
 
 
 def texts_in(decorator: ast.expr) -> list[str]:
@@ -204,18 +236,31 @@ def transitive_sources(variant: Definition, nodes: Sequence[ast.stmt]) -> Iterat
     return (node for node in nodes if not isinstance(node, Definition) or node.name in used)
 
 
+def list_unread(file: Path, mark: Mark) -> list[tuple[int, str]]:
+    """Return the line and name of each function and class of a file that declares no variant, and
+    that nothing else in the file uses.
+
+    Raises PackError for a file that is not Python.
+    """
+    if not file.is_file():
+        return []
+    module = parse_python(file)
+    names = list_mark_names(module, mark)
+    used: set[str] = set()
+    for node in module.body:
+        own = node.name if isinstance(node, Definition) else ""
+        used |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} - {own}
+    return [
+        (node.lineno, node.name)
+        for node in module.body
+        if isinstance(node, Definition)
+        and node.name not in used
+        and not any(declares(decorator, names) for decorator in node.decorator_list)
+    ]
+
+
 def inject(kata: Kata, variant: Variant) -> Attempt:
     """Return the reference with one part replaced by a variant, as an attempt."""
-    reference_source = decode_python(kata.reference, reference(kata).source)
-    put = OVERRIDE_TEMPLATE.format(text=variant.source, put=override_lines(variant))
-    return attempt_of(Path(f"{variant.name}.py"), (reference_source + put).encode())
-
-
-def override_lines(variant: Variant) -> str:
-    """Return the lines that replace a part by a variant."""
-    owner, _, method = variant.function.rpartition(".")
-    if owner:
-        return PUT_METHOD.format(owner=owner, method=method, name=variant.name)
-    return (PUT_CLASS if variant.is_class else PUT_FUNCTION).format(
-        part=variant.function, name=variant.name
-    )
+    text = decode_python(kata.reference, reference(kata).source)
+    override = make_override(variant.function, variant.name, variant.source, text)
+    return attempt_of(Path(f"{variant.name}.py"), (text + override).encode())

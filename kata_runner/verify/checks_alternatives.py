@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from kata_runner.engine.job import Job, Run
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.parts import calls_part
-from kata_runner.grading.variants import Variant, inject, read_alternatives
+from kata_runner.grading.variants import ALTERNATIVE, Variant, inject, read_alternatives
 from kata_runner.model import Kata, Outcome
 from kata_runner.packs.author_files import add_location
 from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.rejection import format_seeds
+from kata_runner.verify.unread_variants import report_unread
 
 NEXT_STEP = (
     "See what the probe asks of it that the lesson does not: loosen the probe or its "
@@ -29,6 +30,7 @@ def names(kata: Kata) -> Sequence[str]:
 @check("alternatives", names, NEXT_STEP)
 def check_alternatives(context: VerifyContext) -> Iterator[Remark]:
     """Every other right way to write a part passes, whatever the seed."""
+    yield from report_unread(context.kata.alternatives, ALTERNATIVE)
     alternatives = read_alternatives(context.kata)
     if not alternatives:
         yield measured(

@@ -10,7 +10,7 @@ from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
 from kata_runner.grading.diagnosis.mistake_matching import find_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistake_results
-from kata_runner.grading.diagnosis.mistakes import Mistake, read_mistakes, run_mistakes
+from kata_runner.grading.diagnosis.mistakes import MISTAKE, Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.diagnosis.mistakes_json import mistakes_equal, read_pinned_mistakes
 from kata_runner.grading.evaluate import block_dependents, describe_failures, evaluate_alone
 from kata_runner.grading.parts import calls_part, is_only_of
@@ -20,6 +20,11 @@ from kata_runner.verify.check import Remark, check, measured, problem
 from kata_runner.verify.checks_mutants import CHANCE
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import find_passing_seeds, format_seeds
+from kata_runner.verify.unread_variants import report_unread
+
+# How errors begin and end that code gives on every call, whatever its arguments.
+DEAD = ("NameError", "UnboundLocalError", "RuntimeError: super()")
+OTHER_PARAMETERS = "take the parameters of the starter."
 
 
 def names(kata: Kata) -> Sequence[str]:
@@ -53,6 +58,7 @@ def check_mistakes(context: VerifyContext) -> Iterator[Remark]:
     """Every known mistake is rejected by an outcome of its function alone, on every seed, and
     diagnosed as itself.
     """
+    yield from report_unread(context.kata.mistakes, MISTAKE)
     key, known = context.key(), context.once(list_known)
     MISTAKE_CACHE[key] = known
     by_chance = context.once(describe_chances)
@@ -63,10 +69,13 @@ def check_mistakes(context: VerifyContext) -> Iterator[Remark]:
             by_chance.get(mistake)
             or describe_unrejected(mistake, case)
             or describe_misdiagnosis(mistake, find_mistakes(case), parts)
+            or describe_dead_code(mistake, case)
         )
         recognised += not text
         if text:
             yield problem(f"{mistake.name}: {text}", mistake.name)
+        elif crash := describe_crash(mistake, case):
+            yield measured(f"{mistake.name}: {crash}", mistake.name)
     if known:
         rate = f"{100 * recognised / len(known):.3g}%"
         seeds = format_seeds(context.seeds)
@@ -166,6 +175,45 @@ def describe_misdiagnosis(
     return (
         "" if diagnoses else "is not recognised by values of its own: let a probe show more of it"
     )
+
+
+def describe_dead_code(mistake: Mistake, case: DiagnosisContext) -> str:
+    """Return why the code of a mistake fails before it does anything wrong, or an empty text: it
+    lacks a name, or takes other arguments than the kata gives.
+    """
+    error = get_crash_everywhere(mistake, case)
+    if not error.startswith(DEAD) and not error.endswith(OTHER_PARAMETERS):
+        return ""
+    return f"cannot run ({error.rstrip('.')}): correct its code, or name the error in its sentence"
+
+
+def describe_crash(mistake: Mistake, case: DiagnosisContext) -> str:
+    """Return a remark about a mistake that returns in no experiment of its part, or an empty
+    text.
+    """
+    error = get_crash_everywhere(mistake, case)
+    return error and (
+        f"crashes wherever {mistake.function} is called ({error:.80}): correct its code if that is "
+        f"not the mistake, or name the error in its sentence"
+    )
+
+
+def get_crash_everywhere(mistake: Mistake, case: DiagnosisContext) -> str:
+    """Return the first error of a mistake that crashes in every experiment that calls its part.
+
+    The text is empty if one of them ends, or if the mistake's sentence names the error.
+    """
+    problems = [
+        result.problem
+        for name, result in case.run.results.items()
+        if name != UNCHANGED and calls_part(case.key.by_name[name].called, mistake.function)
+    ]
+    crashes = [each.text for each in problems if each and each.status is Status.CRASHED]
+    if not crashes or len(crashes) < len(problems):
+        return ""
+    is_of_call = crashes[0].endswith(OTHER_PARAMETERS)
+    name = "parameter" if is_of_call else crashes[0].partition(":")[0]
+    return "" if name in mistake.says else crashes[0]
 
 
 @check("pinned mistakes", next_step="Pin what the mistakes give: `{verify} --pin`.")

@@ -16,13 +16,16 @@ from textwrap import dedent
 
 from kata_runner.errors import UsageError
 from kata_runner.grading.parts import calls_part
+from kata_runner.grading.variants import get_bound_names
 from kata_runner.mutation.mutants import Mutant
+from kata_runner.mutation.source_edits import Source
 from kata_runner.packs.author_files import parse_python
 from kata_runner.packs.parts import Definition
 from kata_runner.source_lines import split_lines
 from kata_runner.verify.context import VerifyContext
 
 WORDS_IN_NAME = 4
+KINDS = ("property", "cached_property", "staticmethod", "classmethod")
 Definitions = Definition | ast.AsyncFunctionDef
 
 
@@ -42,22 +45,24 @@ class MistakeSource:
 def make_mistake_source(context: VerifyContext, mutant: Mutant, says: str) -> MistakeSource:
     """Return a mutant as a mistake with this sentence.
 
-    Raises UsageError if no part uses the changed code.
+    Raises UsageError if no part uses the changed code, and for a change of a property's setter.
     """
     tree = ast.parse(mutant.source)
     changed = mutant.key.partition(":")[0]
     part = find_part(tree, changed, context)
     name = make_name(says, list_taken_names(context, tree))
     if is_in(changed, part):
-        body = rename_lines(mutant.source, find_definition(tree, part), name)
+        refuse_accessor(context, tree, part)
+        texts = [rename_lines(mutant.source, tree, part, name)]
     else:
-        body = include_helpers(tree, changed.partition(".")[0], part, name)
+        texts = include_helpers(tree, changed.partition(".")[0], part, name)
     mark = f"@mistake({json.dumps(part)}, {json.dumps(says, ensure_ascii=False)})\n"
-    *helpers, last = re.split(r"(?m)^(?=def |class )", body)
     head = "".join(
         f"{line}\n" for line in [*list_imports(tree), "", "from kata_runner import mistake"]
     ).lstrip("\n")
-    return MistakeSource(head.rstrip(), "".join(helpers) + mark + last.rstrip() + "\n", name, part)
+    *helpers, wrong = texts
+    text = "\n\n\n".join([*helpers, mark + wrong.rstrip()]) + "\n"
+    return MistakeSource(head.rstrip(), text, name, part)
 
 
 def find_part(tree: ast.Module, changed: str, context: VerifyContext) -> str:
@@ -84,6 +89,18 @@ def find_part(tree: ast.Module, changed: str, context: VerifyContext) -> str:
 def is_in(changed: str, part: str) -> bool:
     """Whether the changed function is a part, or is inside it."""
     return changed == part or changed.startswith(f"{part}.")
+
+
+def refuse_accessor(context: VerifyContext, tree: ast.Module, part: str) -> None:
+    """Raise UsageError if the change is not in the first function of a part's name, but in the
+    setter or deleter of a property, which a mistake cannot replace.
+    """
+    before, after = find_definition(ast.parse(context.source), part), find_definition(tree, part)
+    if before is not None and after is not None and ast.dump(before) == ast.dump(after):
+        raise UsageError(
+            f"the change is in a setter or deleter of {part}, which a mistake cannot replace: "
+            f"let a probe show it"
+        )
 
 
 def find_definition(tree: ast.Module, name: str) -> Definition | None:
@@ -116,16 +133,63 @@ def collect_names(node: ast.AST) -> set[str]:
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
-def rename_lines(source: str, node: Definition | None, name: str) -> str:
-    """Return a function's own lines, including comments, under another name."""
-    assert node is not None
+def rename_lines(source: str, tree: ast.Module, part: str, name: str) -> str:
+    """Return a function's own lines, including comments, under another name, by which it also calls
+    itself.
+    """
+    node = find_definition(tree, part)
+    assert isinstance(node, ast.FunctionDef)
+    names = {node.name: name} if is_global(node, part) else {}
+    if names:
+        source = rename_uses(source, node, name)
     lines = split_lines(source)[node.lineno - 1 : node.end_lineno]
     text = dedent("\n".join(lines)) + "\n"
-    return re.sub(rf"\A((?:async )?def ){re.escape(node.name)}\b", rf"\g<1>{name}", text)
+    text = re.sub(rf"\A(def ){re.escape(node.name)}\b", rf"\g<1>{name}", text)
+    decorators = list_decorators(node)
+    node = Renaming(names).visit(node)
+    node.name, node.decorator_list = name, []
+    # Before Python 3.12 the columns inside f-strings are not those of the file.
+    if names and not is_same(text, node):
+        text = ast.unparse(node) + "\n"
+    return decorators + text
 
 
-def include_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
-    """Return a part with the changed helper and all functions between them, each renamed."""
+def is_global(node: ast.FunctionDef, part: str) -> bool:
+    """Whether a function's name means the function itself inside of it: it is no method, and has no
+    variable of that name.
+    """
+    own = {name for inner in ast.walk(node) if inner is not node for name in get_bound_names(inner)}
+    return part == node.name and node.name not in own
+
+
+def rename_uses(source: str, node: ast.FunctionDef, name: str) -> str:
+    """Return a module's source in which a function uses another name for itself."""
+    uses = [use for use in ast.walk(node) if isinstance(use, ast.Name) and use.id == node.name]
+    for use in sorted(uses, key=lambda use: (use.lineno, use.col_offset), reverse=True):
+        source = Source(source).changed(use, name)
+    return source
+
+
+def is_same(text: str, node: ast.FunctionDef) -> bool:
+    """Whether a text is the code of a function."""
+    try:
+        return ast.unparse(ast.parse(text)) == ast.unparse(node)
+    except SyntaxError:
+        return False
+
+
+def list_decorators(node: ast.FunctionDef) -> str:
+    """Return the lines of a function's decorators, without those that only say what kind of method
+    it is: a mistake becomes of the same kind.
+    """
+    lines = [ast.unparse(decorator) for decorator in node.decorator_list]
+    return "".join(f"@{line}\n" for line in lines if line.rpartition(".")[2] not in KINDS)
+
+
+def include_helpers(tree: ast.Module, helper: str, part: str, name: str) -> list[str]:
+    """Return the changed helper and all functions between it and a part, and last the part, each
+    renamed.
+    """
     node = find_definition(tree, part)
     assert isinstance(node, ast.FunctionDef)
     between = find_users(tree, helper) - {part}
@@ -133,10 +197,13 @@ def include_helpers(tree: ast.Module, helper: str, part: str, name: str) -> str:
         inner for inner in tree.body if defines(inner, between & find_reachable_names(tree, node))
     ]
     names = {one: f"{name}_{one}" for one in between}
+    if is_global(node, part):
+        names[part] = name
+    decorators = list_decorators(node)
     texts = [ast.unparse(Renaming(names).visit(inner)) for inner in needed]
     whole = Renaming(names).visit(node)
     whole.name, whole.decorator_list = name, []
-    return "\n\n\n".join([*texts, ast.unparse(whole)]) + "\n"
+    return [*texts, decorators + ast.unparse(whole)]
 
 
 def find_reachable_names(tree: ast.Module, node: ast.AST) -> set[str]:

@@ -11,6 +11,7 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from tokenize import detect_encoding
 
 from kata_runner.engine.job import Job
 from kata_runner.errors import PackError, UsageError
@@ -79,13 +80,33 @@ def read_waived(file: Path) -> set[str]:
         return set()
 
 
-def append_text(file: Path, text: str) -> None:
-    """Append text to a file after an empty line, with the line endings of the file."""
+def append_text(file: Path, text: str, encoding: str = "utf-8") -> None:
+    """Append text to a file after an empty line, with the line endings of the file.
+
+    Raises UsageError if the text has a character that the encoding has not.
+    """
     content = file.read_bytes() if file.exists() else b""
     newline = b"\r\n" if b"\r\n" in content else b"\n"
     body = content.rstrip(b"\r\n ")
     gap = newline * 2 if body not in (b"", BOM_UTF8) else b""
-    file.write_bytes(body + gap + text.encode().replace(b"\n", newline))
+    file.write_bytes(body + gap + encode(file, text, encoding).replace(b"\n", newline))
+
+
+def encode(file: Path, text: str, encoding: str) -> bytes:
+    """Encode a text for a file; raises UsageError if the encoding lacks a character."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        character = text[error.start]
+        raise UsageError(f"{file} is written in {encoding}, which has no {character!r}: save it as "
+                         "UTF-8 and take its coding line out, or leave that "
+                         "character out") from error  # fmt: skip
+
+
+def detect_python_encoding(file: Path) -> str:
+    """Return the encoding of a Python file, as its coding line says."""
+    with file.open("rb") as stream:
+        return detect_encoding(stream.readline)[0].removesuffix("-sig")
 
 
 def find_mutant(context: VerifyContext, key: str) -> Mutant:
@@ -126,7 +147,7 @@ def add_mistake(context: VerifyContext, key: str, says: str) -> tuple[str, str]:
     if before is None:
         append_text(file, source.head + "\n\n\n" + source.text)
     else:
-        append_text(file, "\n" + source.text)
+        append_text(file, "\n" + source.text, detect_python_encoding(file))
     try:
         refuse_unloadable(context, context.kata, source.name)
     except PackError:

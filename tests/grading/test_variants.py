@@ -11,7 +11,7 @@ import pytest
 from kata_runner.authoring import alternative, mistake
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
-from kata_runner.grading.variants import Mark, Variant, inject, read_variants
+from kata_runner.grading.variants import Mark, Variant, inject, list_unread, read_variants
 from kata_runner.model import Kata
 
 MARK = Mark("mistake", '"part", "what is wrong"')
@@ -79,6 +79,35 @@ def test_named_arguments_may_stand_in_any_order(tmp_path: Path) -> None:
     assert (variant.function, variant.says) == ("f", "Wrong.")
 
 
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("from kata_runner import mistake as wrong", "wrong"),
+        ("import kata_runner as kr", "kr.mistake"),
+        ("import kata_runner.authoring", "kata_runner.authoring.mistake"),
+    ],
+)
+def test_a_declaration_may_have_the_name_of_an_import(tmp_path: Path, line: str, mark: str) -> None:
+    [variant] = read(tmp_path, f"{line}\n\n\n@{mark}('f', 'Wrong.')\ndef a(): pass")
+    assert (variant.function, variant.says, variant.source) == ("f", "Wrong.", "def a():\n    pass")
+
+
+def test_a_parameter_may_be_called_like_the_declaration(tmp_path: Path) -> None:
+    [variant] = read(tmp_path, "@mistake('f', 'Wrong.')\ndef a(mistake): return mistake")
+    assert variant.name == "a"
+
+
+def test_what_nothing_declares_or_uses_is_listed(tmp_path: Path) -> None:
+    file = tmp_path / "mistakes.py"
+    assert list_unread(file, MARK) == []
+    file.write_text(
+        "def helper(): pass\n\n@mistake('f', 'Wrong.')\ndef a(): helper()\n\n"
+        "def forgotten(): forgotten()\n",
+        encoding="utf-8",
+    )
+    assert list_unread(file, MARK) == [(6, "forgotten")]
+
+
 def test_alternatives_have_the_same_parameters_as_mistakes() -> None:
     assert signature(alternative) == signature(mistake)
 
@@ -102,11 +131,15 @@ def test_no_file_has_no_variants(tmp_path: Path) -> None:
          "mistakes.py:2: 'a' has @mistake in line 1 too: write a function of its own for each"),
         ("@mistake('s', 'x')\ndef a(): pass\n@mistake('s', 'y')\ndef a(): pass",
          "mistakes.py:4: 'a' stands in line 2 too: rename one"),
+        ("@mistake('s', 'x')\nasync def a(): pass", "mistakes.py:1: @mistake is read only above"),
+        ("a = mistake('s', 'x')(lambda x: x)", "mistakes.py:1: @mistake is read only above a def"),
+        ("for n in (1, 2):\n    @mistake('s', 'x')\n    def a(): pass", "mistakes.py:2: @mi"),
+        ("import kata_runner as k\nmark = k.mistake", "mistakes.py:2: @mistake is read only above"),
         ("def (", "mistakes.py:1: SyntaxError"),
     ],
     ids=["bare", "one text", "an empty one", "a number", "a name",
          "another parameter", "three texts", "any parameters", "two declarations", "twice",
-         "no Python"],
+         "async", "a call", "in a loop", "another name", "no Python"],
 )  # fmt: skip
 def test_a_declaration_that_is_none_is_one_line(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(PackError, match=words):

@@ -100,6 +100,13 @@ def test_one_of_a_part_that_nobody_calls(find: Callable[..., Finding]) -> None:
     assert "half_of_it: no experiment calls triangle" in problem
 
 
+def test_a_function_without_a_declaration_is_named_with_its_line(
+    find: Callable[..., Finding],
+) -> None:
+    [problem] = find(POWER, "\ndef other(side):\n    return side**2\n").problems
+    assert ".py:7: 'other' has no @alternative and nothing uses it: write" in problem
+
+
 def test_one_that_does_not_load(find: Callable[..., Finding]) -> None:
     [problem] = find("import nowhere\n" + POWER).problems
     assert "power: does not load: line 1: ImportError: nowhere cannot be imported" in problem

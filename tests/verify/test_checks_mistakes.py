@@ -113,6 +113,70 @@ def test_a_mistake_that_looks_like_one_of_another_part(
     assert told_apart(kata(CUBE, CUBES, **files), sandbox).problems == problems
 
 
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        (
+            "def a(side, other):\n    return side\n",
+            "cannot be called with 1 argument: take the para",
+        ),
+        ("def a(side):\n    return sid\n", "NameError: name 'sid' is not defined"),
+        ("def a(side):\n    return super().area()\n", "RuntimeError: super()"),
+    ],
+)
+def test_a_mistake_whose_code_cannot_run_is_refused(
+    code: str, error: str, kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    finding = told_apart(kata(f'\n@mistake("square", "Wrong.")\n{code}'), sandbox)
+    [problem] = finding.problems
+    assert problem.startswith("a: cannot run (") and error in problem
+    assert problem.endswith("): correct its code, or name the error in its sentence")
+    assert finding.notes == ("0 of 1 (0%) on seeds 0 to 3",)
+
+
+@pytest.mark.parametrize(
+    ("says", "code"),
+    [("NameError: write side.", "def a(side):\n    return sid\n"),
+     ("It has a second parameter.", "def a(side, other):\n    return side\n")],
+)  # fmt: skip
+def test_a_mistake_whose_sentence_names_its_error_is_right(
+    says: str, code: str, kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    finding = told_apart(kata(f'\n@mistake("square", "{says}")\n{code}'), sandbox)
+    assert (finding.problems, finding.notes) == ((), ("1 of 1 (100%) on seeds 0 to 3",))
+
+
+def test_a_mistake_that_crashes_everywhere_is_remarked(
+    kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    nowhere = '\n@mistake("square", "Wrong.")\ndef a(side):\n    return int("a")\n'
+    of_one = (
+        '\n@mistake("square", "Only of one.")\ndef b(side):\n'
+        "    return side**2 if side != 1 else [][side]\n"
+    )
+    finding = told_apart(kata(nowhere, of_one), sandbox)
+    crash, _ = finding.notes
+    assert finding.problems == ()
+    assert crash.startswith("a: crashes wherever square is called (ValueError: invalid literal ")
+
+
+def test_a_function_without_a_declaration_is_named_with_its_line(
+    kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    [problem] = told_apart(
+        kata(CUBE, "\ndef double(side):\n    return 2 * side\n"), sandbox
+    ).problems
+    assert problem.endswith(
+        "mistakes.py:7: 'double' has no @mistake and nothing uses it: write @mistake(\"function\", "
+        '"the sentence a learner reads") above it, or take it out'
+    )
+
+
+def test_a_file_without_any_mistake_is_named(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
+    [problem] = told_apart(kata(), sandbox).problems
+    assert problem.endswith("mistakes.py: no @mistake stands in it: write one, or delete the file")
+
+
 def test_a_mistake_that_nothing_rejects(kata: Callable[..., Kata], sandbox: Sandbox) -> None:
     [problem] = told_apart(kata(RIGHT), sandbox).problems
     assert (

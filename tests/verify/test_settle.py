@@ -213,6 +213,32 @@ def test_a_mutant_of_a_method(weak: Callable[..., Kata], sandbox: Sandbox) -> No
     assert given(kata, sandbox) == {"takes_away": [-1]}
 
 
+LATIN = '# -*- coding: latin-1 -*-\nfrom kata_runner import mistake\n\nWORD = "größer"\n'
+
+
+def test_a_mistake_is_written_as_the_coding_line_says(
+    weak: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    kata = weak(**{"solutions/area/mistakes.py": None})
+    kata.mistakes.write_bytes(LATIN.encode("latin-1"))
+    add_mistake(VerifyContext(kata, sandbox), PLUS, "Schlüssel: größer.")
+    assert [one.says for one in read_mistakes(kata)] == ["Schlüssel: größer."]
+    before = kata.mistakes.read_bytes()
+    with pytest.raises(UsageError, match="is written in iso-8859-1, which has no '✓': save it as"):
+        add_mistake(VerifyContext(kata, sandbox), PLUS, "Wrong ✓.")
+    assert kata.mistakes.read_bytes() == before
+
+
+def test_a_mistake_is_written_below_a_byte_order_mark(
+    weak: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    kata = weak(**{"solutions/area/mistakes.py": None})
+    kata.mistakes.write_bytes(BOM_UTF8 + b"from kata_runner import mistake\n")
+    add_mistake(VerifyContext(kata, sandbox), PLUS, "Größer.")
+    assert kata.mistakes.read_bytes().count(BOM_UTF8) == 1
+    assert [one.says for one in read_mistakes(kata)] == ["Größer."]
+
+
 PAIR = """\
 class Pair:
     def __init__(self, one, other):
