@@ -6,7 +6,13 @@ import unicodedata
 
 NAMES = ("name", "student", "full name", "fullname", "student name", "display name",
          "roster identifier", "vollstandiger name", "nutzername", "studierende", "nom complet",
-         "etudiant", "nombre completo", "estudiante", "alumno")  # fmt: skip
+         "etudiant", "nombre completo", "estudiante", "alumno",
+         "last name first name", "first name last name", "lastname firstname",
+         "firstname lastname", "surname first name", "surname given name", "name surname",
+         "surname name", "family name given name", "given name family name", "nachname vorname",
+         "vorname nachname", "name vorname", "vorname name", "familienname vorname",
+         "nom prenom", "prenom nom", "nom et prenom", "prenom et nom", "apellidos nombre",
+         "nombre apellidos", "apellidos y nombre", "nombre y apellidos")  # fmt: skip
 FIRST = ("first name", "firstname", "given name", "first", "vorname", "prenom", "nombre",
          "nombres")  # fmt: skip
 LAST = ("last name", "lastname", "surname", "family name", "last", "nachname", "familienname",
@@ -31,6 +37,8 @@ GROUP = ("group", "group name", "groupname", "team", "team name", "gruppe", "gru
 # A column whose cells may list several groups.
 GROUPS = ("groups", "teams", "gruppen", "groupes", "equipes", "grupos", "equipos")
 HEADINGS = {*NAMES, *FIRST, *LAST, *FILES, *IDS, *EMAILS}
+# A column of whole names, or of half a name if only a first or only a last name stands beside it.
+HALF = "name"
 # Columns that hold the whole name if no other column holds a part of it.
 ALONE = {"nom", "nombre", "nombres", "last", "first"}
 

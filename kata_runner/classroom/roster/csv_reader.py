@@ -19,7 +19,7 @@ from kata_runner.classroom.records import Student
 from kata_runner.classroom.roster import columns
 from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.groups import split_groups
-from kata_runner.classroom.roster.handles import fold, get_stem
+from kata_runner.classroom.roster.handles import fold, get_stem, list_words
 from kata_runner.classroom.roster.roster import Roster
 from kata_runner.errors import PathError
 
@@ -56,6 +56,11 @@ def read_roster(path: Path, notes: list[str]) -> Roster:
         raise PathError(
             f"{path}: no student in it: its first line names columns such as name, id, email "
             f"or file"
+        )
+    for name in dict.fromkeys(roster.repeated):
+        notes.append(
+            f"{path}: {name} is in several lines without an id, which count as one student: if "
+            f"they are several, give each an id"
         )
     return roster
 
@@ -175,11 +180,23 @@ def get_groups(row: Row) -> tuple[str, ...]:
 
 def get_name(row: Row) -> str:
     """Return a student's whole name."""
-    parts = (columns.FIRST, columns.LAST)
+    first, last = get_first(row, columns.FIRST), get_first(row, columns.LAST)
+    if name := get_first(row, columns.NAMES):
+        is_half = columns.HALF in row and not (first and last)
+        return complete_name(name, first, last) if is_half else name
     is_alone = len({*columns.FIRST, *columns.LAST} & row.keys()) == 1
     alone = get_first(row, sorted(columns.ALONE)) if is_alone else ""
-    joined = " ".join(filter(None, (get_first(row, names) for names in parts)))
-    return get_first(row, columns.NAMES) or alone or joined
+    return alone or " ".join(filter(None, (first, last)))
+
+
+def complete_name(name: str, first: str, last: str) -> str:
+    """Return a name with the first or the last name from another column, unless it has that.
+
+    >>> complete_name("Müller", "Anna", ""), complete_name("Anna Müller", "Anna", "")
+    ('Anna Müller', 'Anna Müller')
+    """
+    has_other = set(list_words(first or last)) <= set(list_words(name))
+    return name if has_other else " ".join(filter(None, (first, name, last)))
 
 
 def get_first(row: Row, names: Iterable[str]) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions.lms_names import PARTICIPANT
 
-FILE, ID, NORMALIZED_ID, EMAIL, NAME, LOCAL_PART = range(6)  # kinds of handles, most reliable first
+# Kinds of handles, most reliable first; an accented name is the name with its accents.
+FILE, ID, NORMALIZED_ID, EMAIL, ACCENTED_NAME, NAME, LOCAL_PART = range(7)
 MIN_WORD = 3  # letters: a shorter word of a name identifies no student
+# Scripts whose marks people leave out; a mark of any other script is a part of the name.
+SCRIPTS_WITH_ACCENTS = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
 
 
 def list_handles(student: Student) -> set[tuple[int, str]]:
@@ -20,6 +24,7 @@ def list_handles(student: Student) -> set[tuple[int, str]]:
         *((FILE, fold(key)) for file in student.files for key in (file, get_stem(file))),
         *((ID, fold(id_)) for id_ in student.ids),
         *((NORMALIZED_ID, normalize_id(id_)) for id_ in student.ids),
+        *((ACCENTED_NAME, turn) for turn in list_rotations(student.name, to_accented_letters)),
         *((NAME, turn) for turn in list_rotations(student.name)),
         (EMAIL, email),
         (LOCAL_PART, local),
@@ -33,14 +38,21 @@ def list_label_keys(label: str) -> dict[int, tuple[str, ...]]:
     keys = fold(label), fold(get_stem(label))
     letters = to_letters(keys[-1])
     bare = keys[-1].lstrip("0") if keys[-1].isdecimal() else ""
-    return {FILE: keys, ID: keys, NORMALIZED_ID: (bare,), EMAIL: keys, NAME: (letters,),
-            LOCAL_PART: (*keys, letters)}  # fmt: skip
+    accented = to_accented_letters(keys[-1])
+    return {
+        FILE: keys,
+        ID: keys,
+        NORMALIZED_ID: (bare,),
+        EMAIL: keys,
+        ACCENTED_NAME: (accented,),
+        NAME: (letters,),
+        LOCAL_PART: (*keys, letters),
+    }
 
 
-def list_rotations(name: str) -> list[str]:
-    """Return a name's letters in each rotation of its words: "Lovelace, Ada" is adalovelace too."""
-    words = fold(name).replace(",", " ").split()
-    return [to_letters("".join(words[start:] + words[:start])) for start in range(len(words))]
+def list_words(name: str) -> list[str]:
+    """Return the letters of each word of a name."""
+    return [to_letters(word) for word in re.split(r"[\s,]+", name) if word]
 
 
 def normalize_id(id_: str) -> str:
@@ -57,13 +69,13 @@ def normalize_id(id_: str) -> str:
 def shares_word(sender: str, name: str) -> bool:
     """Whether a sender's name contains a word of a student's: platforms may omit middle names."""
     letters = to_letters(sender)
-    words = [to_letters(word) for word in re.split(r"[\s,]+", name)]
-    return any(len(word) >= MIN_WORD and word in letters for word in words)
+    return any(len(word) >= MIN_WORD and word in letters for word in list_words(name))
 
 
 def get_stem(file: str) -> str:
-    """Return a file's name without folders and `.py`."""
-    return file.replace("\\", "/").rstrip("/").rpartition("/")[2].removesuffix(".py")
+    """Return a file's name without folders and `.py`, or a repository's without `.git`."""
+    name = file.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return name.removesuffix(".git").removesuffix(".py")
 
 
 def fold(text: str) -> str:
@@ -72,6 +84,40 @@ def fold(text: str) -> str:
 
 
 def to_letters(text: str) -> str:
-    """Return only the letters and digits of a text, without accents."""
+    """Return only the letters and digits of a text, without accents.
+
+    A vowel sign or another mark of a script such as Devanagari or Thai is no accent and stays.
+    """
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    letters, base = [], ""
+    for letter in decomposed:
+        if letter.isalnum():
+            letters.append(base := letter)
+        elif not is_mark(letter):
+            base = ""
+        elif not has_accents(base):
+            letters.append(letter)
+    return "".join(letters)
+
+
+def to_accented_letters(text: str) -> str:
+    """Return only the letters and digits of a text, with their accents and other marks."""
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(letter for letter in composed if letter.isalnum() or is_mark(letter))
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character belongs to the one before it: an accent, a vowel sign, a tone."""
+    return unicodedata.category(character) in ("Mn", "Mc")
+
+
+def has_accents(letter: str) -> bool:
+    """Whether the marks on a letter are accents, which may be left out; so are those on nothing."""
+    return not letter or unicodedata.name(letter, "").startswith(SCRIPTS_WITH_ACCENTS)
+
+
+def list_rotations(name: str, reduce: Callable[[str], str] = to_letters) -> list[str]:
+    """Return a name's letters in each rotation of its words: "Lovelace, Ada" is adalovelace too."""
+    words = fold(name).replace(",", " ").split()
+    turns = ("".join(words[start:] + words[:start]) for start in range(len(words)))
+    return list(map(reduce, turns))

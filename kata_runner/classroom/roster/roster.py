@@ -1,8 +1,8 @@
 """A class list, and the algorithm that finds a submission's student on it.
 
 Every student is indexed by handles: file, id, id without leading zeros, e-mail address, name in
-every rotation of its words, and the address's local part. A handle that several students share
-identifies none of them.
+every rotation of its words, with and without accents, and the address's local part. A handle that
+several students share identifies none of them.
 
 A submission that a platform named (`find_sender`):
 
@@ -16,10 +16,13 @@ A submission that a platform named (`find_sender`):
 
 A submission that a person named (`find_labelled`):
 
-1. Try the label, the sender's name and the label's cores, in this order.
+1. Try the label, the sender's name and the label's cores, in this order. A number that remains of
+   a label may also tell apart the students whom the whole label matches.
 2. The most reliable kind of handle that matches any student counts. A core is not compared with
    the local part of an address: it may be a first name.
-3. A group with that name matches if the label matches no other student or group, and the submitted
+3. If what all labels share, and a core lacks, names other students, they are all candidates: of
+   `ada_1.py` and `ada_2.py`, neither is the student with the number 1.
+4. A group with that name matches if the label matches no other student or group, and the submitted
    file in the group's folder is not named after a student.
 """
 
@@ -32,6 +35,7 @@ from kata_runner.classroom.records import Student
 from kata_runner.classroom.roster import handles
 from kata_runner.classroom.roster.groups import Groups, join
 from kata_runner.classroom.submissions.formats import AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN
+from kata_runner.classroom.submissions.shared_parts import list_neighbors, split_words
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.sanitize import harmless
 
@@ -55,25 +59,37 @@ class Roster:
     """The students of a class, indexed by the handles that may occur in a submission."""
 
     def __init__(self, students: Iterable[Student]) -> None:
-        """Index students; rows with the same name, ids and address are one student."""
+        """Index students; rows with the same name, ids and address are one student.
+
+        Without an id and an address, such rows are one student only if their files are the same
+        too; `repeated` has their names.
+        """
         self.students: list[Student] = []
+        self.repeated: list[str] = []
         self.groups = Groups()
         self._rows: dict[tuple[object, ...], int] = {}
         self._handles: dict[tuple[int, str], list[int]] = {}
+        self._words: dict[str, set[int]] = {}  # of names
         for student in students:
             self._add(student)
 
     def _add(self, student: Student) -> None:
+        is_identified = bool(student.ids or student.email)
         key = (
             handles.fold(student.name),
             tuple(map(handles.fold, student.ids)),
             handles.fold(student.email),
+            () if is_identified else student.files,
         )
         row = self._rows.setdefault(key, len(self.students))
         if row == len(self.students):
             self.students.append(student)
+        elif not is_identified:
+            self.repeated.append(student.name)
         for handle in handles.list_handles(student):
             self._handles.setdefault(handle, []).append(row)
+        for word in handles.list_words(student.name):
+            self._words.setdefault(word, set()).add(row)
         self.groups.add(row, student.groups)
 
     def __len__(self) -> int:
@@ -91,11 +107,41 @@ class Roster:
 
     def find_labelled(self, submission: Submission) -> Match:
         """Match a submission whose name a person chose."""
+        conflict = Match()
         for label in (submission.label, submission.sender.name, *submission.cores):
-            weakest = handles.NAME if label in submission.cores else handles.LOCAL_PART
-            if label and (match := self.match_label(label, weakest)):
+            is_core = label in submission.cores
+            weakest = handles.NAME if is_core else handles.LOCAL_PART
+            match = self.match_label(label, weakest) if label else None
+            if conflict.conflict:
+                if match and label.isdecimal() and set(match.students) < set(conflict.students):
+                    return match
+            elif match and match.conflict:
+                conflict = match
+            elif match:
+                match = self.doubt_core(match, label, submission) if is_core else match
                 return self.doubt_group(match, submission) if match.group else match
-        return Match()
+        return conflict
+
+    def doubt_core(self, match: Match, core: str, submission: Submission) -> Match:
+        """Return a conflict if the words that a core lacks name other students than the core."""
+        rows = self.find_left_out(core, submission)
+        others = {self.students[row] for row in rows}
+        if not others or others & set(match.students):
+            return match
+        rows |= {row for row, student in enumerate(self.students) if student in match.students}
+        return self.to_conflict(rows, f"{submission.label[:80]} holds what several students go by")
+
+    def find_left_out(self, core: str, submission: Submission) -> set[int]:
+        """Return the rows of the students and groups that words which all labels share may name.
+
+        Only words that the core lacks count. A single word of a longer name counts beside the core,
+        and anywhere if the core is a number: elsewhere it may be a part of the task's name.
+        """
+        words = [word for word in submission.words if word not in split_words(core)]
+        rows = {row for word in words
+                for row in self.find_label(word) | join(self.groups.find(word))}  # fmt: skip
+        near = words if core.isdecimal() else list_neighbors(core, submission.label, words)
+        return rows.union(*(self._words.get(handles.to_letters(word), set()) for word in near))
 
     def doubt_group(self, match: Match, submission: Submission) -> Match:
         """Return a conflict if a group's file is named after a student: it may be only theirs."""
@@ -152,13 +198,20 @@ class Roster:
         """
         if len(name) > MAX_LETTERS:
             return set()
-        if rows := self.find_handles(handles.NAME, handles.to_letters(name)):
+        if rows := self.find_whole_name(name):
             return rows
         for members, rest in self.groups.list_splits(name):
-            rows = self.find_handles(handles.NAME, handles.to_letters(rest))
+            rows = self.find_whole_name(rest)
             if rows := rows if members is None else rows & members:
                 return rows
         return set()
+
+    def find_whole_name(self, name: str) -> set[int]:
+        """Return the rows of the students with a name: with its accents, else without."""
+        exact = handles.to_accented_letters(name)
+        return self.find_handles(handles.ACCENTED_NAME, exact) or self.find_handles(
+            handles.NAME, handles.to_letters(name)
+        )
 
     def find_label(self, label: str, weakest: int = handles.LOCAL_PART) -> set[int]:
         """Return the rows that a label matches by the most reliable kind with any match."""
@@ -200,6 +253,10 @@ class Roster:
         student = self.students[row]
         return student.name not in (student.email, *student.ids)
 
+    def is_known(self, label: str) -> bool:
+        """Whether any students or groups of the list go by a label."""
+        return self.match_label(label) is not None
+
     def identifies(self, label: str) -> bool:
         """Whether a label identifies exactly one student or one group of the list."""
         match = self.match_label(label)
@@ -207,7 +264,7 @@ class Roster:
 
     def find_named(self, text: str) -> list[Student]:
         """Return the students with this whole name, id or address, as a person writes it."""
-        name, exact = handles.to_letters(text), handles.fold(text)
-        rows = self.find_handles(handles.NAME, name) | self.find_handles(handles.ID, exact)
+        exact = handles.fold(text)
+        rows = self.find_whole_name(text) | self.find_handles(handles.ID, exact)
         rows |= self.find_handles(handles.EMAIL, exact)
         return [self.students[row] for row in sorted(rows)]

@@ -29,6 +29,7 @@ from kata_runner.classroom.submissions.submitted_file import (
     OUTSIDE,
     RefusedFileError,
     SubmittedFile,
+    is_environment,
     is_ignored,
 )
 from kata_runner.classroom.submissions.zip_reader import ZipReader
@@ -37,6 +38,7 @@ from kata_runner.errors import PathError
 MAX_ENTRIES = 100_000
 MAX_FILES = 5000  # of one student
 MAX_NESTING = 2  # levels of archives inside archives
+TOO_DEEP = f"is an archive in {MAX_NESTING} others, which is too deep: ask for a zip of the files"
 MAX_UNPACKED = 4 << 30
 READERS: dict[str, Callable[[BinaryIO], ArchiveReader]] = {".zip": ZipReader}
 
@@ -45,6 +47,7 @@ class Archives:
     """A cache of open archives: the last one on disk and the last nested one stay open."""
 
     def __init__(self) -> None:
+        self.code_pages: dict[Path, str] = {}  # by which names were read; empty if known
         self._open: dict[bool, tuple[Path | SubmittedFile, ArchiveReader]] = {}
 
     def open(self, source: Path | SubmittedFile) -> ArchiveReader:
@@ -76,6 +79,7 @@ class Archives:
             raise PathError(
                 f"{path}: its sources would unpack to more than {MAX_UNPACKED >> 30} GB"
             )
+        self.code_pages[path] = next(filter(None, (member.code_page for member in members)), "")
         return to_files(members, Archive(self, path))
 
     def list_nested(
@@ -158,7 +162,18 @@ def to_files(
         if not any(map(is_ignored, parts)):
             refusal = member.refusal if is_inside else OUTSIDE
             files[parts] = SubmittedFile((*path_parts, *parts), archive, member.location, refusal)
-    return [files[parts] for parts in sorted(files)]
+    environments = find_environments(files)
+    return [files[parts] for parts in sorted(files)
+            if not any(parts[:end] in environments for end in range(1, len(parts)))]  # fmt: skip
+
+
+def find_environments(paths: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Return the folders among some files' paths that are virtual environments."""
+    inside: dict[tuple[str, ...], set[str]] = {}
+    for parts in paths:
+        inside.setdefault(parts[:-1], set()).add(parts[-1])
+    return {folder for folder, names in inside.items()
+            if folder and is_environment(folder[-1], names)}  # fmt: skip
 
 
 def split_path(name: str) -> tuple[tuple[str, ...], bool]:
@@ -174,11 +189,14 @@ def expand(
 ) -> Iterator[SubmittedFile]:
     """Yield the files; replace each archive by its files, or mark it refused if it is unreadable.
 
-    Archives below `MAX_NESTING` levels are yielded unopened.
+    Archives below `MAX_NESTING` levels are refused unopened.
     """
     for file in files:
-        if not is_archive(file.name) or nesting >= MAX_NESTING:
+        if not is_archive(file.name):
             yield file
+            continue
+        if nesting >= MAX_NESTING:
+            yield replace(file, refusal=file.refusal or TOO_DEEP)
             continue
         try:
             members = archives.list_nested(file)

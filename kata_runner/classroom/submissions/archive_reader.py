@@ -21,12 +21,14 @@ class Member(NamedTuple):
     location  the name by which the reader identifies it
     size      bytes after unpacking
     refusal   why it is not read, such as "is encrypted"; empty if it may be read
+    code_page the encoding by which the name was read, if that is a guess
     """
 
     name: str
     location: str
     size: int
     refusal: str
+    code_page: str = ""
 
 
 class ArchiveReader(Protocol):

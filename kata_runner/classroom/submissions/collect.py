@@ -25,7 +25,7 @@ from kata_runner.classroom.submissions.downloads import (
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.ownership import ClassList, get_stem, is_one_students
 from kata_runner.classroom.submissions.paths import PathSorter, refuse_link
-from kata_runner.classroom.submissions.select import Candidate, select
+from kata_runner.classroom.submissions.select import Candidate, Choice, list_paths, select
 from kata_runner.classroom.submissions.shared_parts import CommonAffixes
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import (
@@ -76,36 +76,33 @@ class Collector:
             yield self.collect_single_student(download)
             return
         refuse_unsupported(download)
-        starters = set(self.find_starters(download))
-        names = [name for name in list_submission_names(download)
-                 if not self.files.has_kata_name(name)]  # fmt: skip
+        given = set(self.find_given(download))
+        submitted = [name for name in list_submission_names(download) if name not in given]
+        all_names = submitted or [name for name, _ in download.list_names()]
+        names = [name for name in all_names if not self.files.has_kata_name(name)]
         format_ = formats.decide_format(
             names, self.class_list.rate_sender if self.class_list else None
         )
         if format_.platform:
-            yield from self.collect_platform(download, format_, starters)
+            yield from self.collect_platform(download, format_, given)
             return
-        if odd := formats.find_nonmatching_name(
-            list_submission_names(download), self.files.kata.name
-        ):
+        if odd := formats.find_nonmatching_name(submitted, self.files.kata.name):
             self.notes.append(
                 f"{download.path}: {harmless(odd)} is not called as a learning platform calls "
                 "files, so all names there are taken as people's own: move it elsewhere if the "
                 "others are a platform's"
             )
-        yield from self.collect_plain(download, starters)
+        yield from self.collect_plain(download, given)
 
-    def find_starters(self, download: Download) -> Iterator[str]:
-        """Yield the top-level names of unmodified starters, and add a note for each."""
-        if not any(map(self.files.has_kata_name, list_submission_names(download))):
+    def find_given(self, download: Download) -> Iterator[str]:
+        """Yield the top-level names of the unmodified starter and data; add a note for each."""
+        if not any(map(self.files.may_be_given, list_submission_names(download))):
             return
         for item in download.list_items():
-            is_named = self.files.has_kata_name(item.name) and not item.is_folder
-            if is_named and self.files.is_starter(item.files[0]):
-                name = harmless(item.name)
-                self.notes.append(
-                    f"{name} in {download.path} is the starter as it was given out: nobody's"
-                )
+            if not item.is_folder and self.files.is_given(item.name, item.files[0]):
+                what = "the starter" if self.files.has_kata_name(item.name) else "the kata's data"
+                self.notes.append(f"{harmless(item.name)} in {download.path} is {what} as it was "
+                                  "given out: nobody's")  # fmt: skip
                 yield item.name
 
     def collect_single_student(self, download: Download) -> Submission:
@@ -115,17 +112,19 @@ class Collector:
         return self.submit_item(download, Item(download.title, True, files))
 
     def collect_platform(
-        self, download: Download, format_: formats.Format, starters: set[str]
+        self, download: Download, format_: formats.Format, given: set[str]
     ) -> Iterator[Submission]:
         """Yield a submission for each sender of a platform's download, in order of first files.
 
-        Items whose names do not have the platform's form come first.
+        Items whose names do not have the platform's form come first. Of those with that form, the
+        sender is known whatever the kind of the file.
         """
         uploads: dict[Student, tuple[str, list[Candidate]]] = {}
-        for item in self.list_submitted(download, starters):
+        for item in list_others(download, given):
             parsed = lms_names.parse_name(item.name, format_.platform)
             if parsed is None:
-                yield self.submit_unnamed(download, item)
+                if may_be_submitted(item):
+                    yield self.submit_unnamed(download, item)
                 continue
             _, candidates = uploads.setdefault(parsed.sender, (item.name, []))
             own = self.list_candidates(item, parsed.file)
@@ -134,29 +133,39 @@ class Collector:
             submission = self.submit(download, sender, label, candidates)
             yield replace(submission, platform=format_.platform, trusts_id=format_.trusts_ids)
 
-    def collect_plain(self, download: Download, starters: set[str]) -> Iterator[Submission]:
+    def collect_plain(self, download: Download, given: set[str]) -> Iterator[Submission]:
         """Yield a submission for each item of a download whose names people chose themselves.
 
-        An archive that is itself a platform's download is collected as such.
+        An archive that is itself a platform's download is collected as such. A file of a kind that
+        nobody hands in is a submission only if it is named after somebody on the class list.
         """
         stems = (name if is_folder else kinds.split_suffix(name)[0]
                  for name, is_folder in download.list_names()
-                 if (is_folder or kinds.is_submission(name)) and name not in starters)  # fmt: skip
+                 if (is_folder or kinds.is_submission(name)) and name not in given)  # fmt: skip
         shared = CommonAffixes(stems, self.files.kata.name)
-        for item in self.list_submitted(download, starters):
-            if not item.is_folder and self.files.has_kata_name(item.name):
+        words = shared.list_words()
+        for item in list_others(download, given):
+            if not may_be_submitted(item):
+                yield from self.submit_odd(download, item, shared)
+            elif not item.is_folder and self.files.has_kata_name(item.name):
                 yield self.submit_unnamed(download, item)
             elif kinds.is_archive(item.name) and (inner := self.open_download(download, item)):
                 yield from self.collect(inner)
             else:
                 submission = self.submit_item(download, item)
-                yield replace(submission, cores=shared.get_cores(get_stem(item)))
+                yield replace(submission, cores=shared.get_cores(get_stem(item)),
+                              words=words)  # fmt: skip
 
-    def list_submitted(self, download: Download, starters: set[str]) -> Iterator[Item]:
-        """Yield the items that may be submissions, without the starters."""
-        for item in download.list_items():
-            if item.name not in starters and (item.is_folder or kinds.is_submission(item.name)):
-                yield item
+    def submit_odd(
+        self, download: Download, item: Item, shared: CommonAffixes
+    ) -> Iterator[Submission]:
+        """Yield the submission in a file of any other kind if the class list knows its name."""
+        stem = Path(item.name).stem
+        cores = shared.get_cores(stem)
+        if self.class_list and any(map(self.class_list.is_known, (stem, *cores))):
+            submission = self.submit_item(download, item)
+            yield replace(submission, sender=lms_names.parse_own_name(stem, is_folder=True),
+                          cores=cores, words=shared.list_words())  # fmt: skip
 
     def open_download(self, download: Download, item: Item) -> ArchiveDownload | None:
         """Return an archive in a download if it is itself a platform's download, else None."""
@@ -202,7 +211,13 @@ class Collector:
         self, download: Download, sender: Student, label: str, candidates: Sequence[Candidate]
     ) -> Submission:
         """Select the file that counts among a sender's candidates, and return the submission."""
-        choice = select(candidates, self.files.kata.name, self.files.is_starter, self.files.is_work)
+        own = [candidate for candidate in candidates
+               if not self.files.is_data(candidate.name, candidate.file)]  # fmt: skip
+        choice = (
+            select(own, self.files.kata.name, self.files.is_starter, self.files.is_work)
+            if own or not candidates
+            else Choice(None, f"{list_paths(candidates)}: the kata's data, as it was given out")
+        )
         key = harmless(download.path if label == download.title else f"{download.path}/{label}")
         best = choice.best
         if best is None:
@@ -211,6 +226,16 @@ class Collector:
         refusal = best.file.refusal and best.file.describe(best.file.refusal)
         return Submission(sender, key, label, harmless(best.file.path), best.file, refusal,
                           late=best.late, upload=best.upload, note=choice.note)  # fmt: skip
+
+
+def list_others(download: Download, given: set[str]) -> Iterator[Item]:
+    """Yield the items that were not given out by the teacher."""
+    return (item for item in download.list_items() if item.name not in given)
+
+
+def may_be_submitted(item: Item) -> bool:
+    """Whether an item is a folder or of a kind that people hand in."""
+    return item.is_folder or kinds.is_submission(item.name)
 
 
 def refuse_unsupported(download: Download) -> None:

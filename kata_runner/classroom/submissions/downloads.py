@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -48,7 +49,7 @@ class FolderDownload:
         self.path, self.title, self.leave_out = str(path), path.resolve().name, leave_out
         self.folder = Folder(path)
         try:
-            self.names = sorted(
+            self.entries = sorted(
                 list_folder(path, leave_out)
                 if only is None
                 else ((name, is_real_folder(path / name)) for name in only)
@@ -60,15 +61,27 @@ class FolderDownload:
         """Yield the top-level names, each with whether it is a folder."""
         return iter(self.names)
 
+    @cached_property
+    def names(self) -> list[tuple[str, bool]]:
+        """The names without those of folders that contain only results of an earlier run."""
+        return [(name, is_folder) for name, is_folder in self.entries
+                if not (is_folder and self.has_only_results(name))]  # fmt: skip
+
+    def has_only_results(self, name: str) -> bool:
+        """Whether a folder contains results of an earlier run and nothing else."""
+        return has_results(Path(self.path, name)) and not any(self.walk(name))
+
+    def walk(self, name: str) -> Iterator[SubmittedFile]:
+        """Yield every file in a top-level folder."""
+        return walk_files(self.folder, name, self.leave_out, (name,))
+
     def list_items(self) -> Iterator[Item]:
         """Yield the items, without folders that contain only results of an earlier run."""
         for name, is_folder in self.names:
-            if not is_folder:
+            if is_folder:
+                yield Item(name, True, limit_files(self.walk(name)))
+            else:
                 yield Item(name, False, [self.folder.get_file(name, (name,))])
-                continue
-            files = limit_files(walk_files(self.folder, name, self.leave_out, (name,)))
-            if files or not has_results(Path(self.path, name)):
-                yield Item(name, True, files)
 
 
 def is_real_folder(path: Path) -> bool:
@@ -94,9 +107,7 @@ class ArchiveDownload:
 
     def list_names(self) -> Iterator[tuple[str, bool]]:
         """Yield the top-level names, each with whether it is a folder."""
-        names = dict.fromkeys(map(get_top, self.files))
-        results = kinds.find_result_files(name for name, _ in names)
-        return ((name, is_folder) for name, is_folder in names if name not in results)
+        return ((item.name, item.is_folder) for item in self.list_items())
 
     def list_items(self) -> Iterator[Item]:
         """Yield the items, without folders that contain only results of an earlier run."""

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from kata_runner.classroom.submissions.kinds import find_result_files
 from kata_runner.classroom.submissions.submitted_file import (
+    ENVIRONMENT,
     SYMLINK,
     RefusedFileError,
     SubmittedFile,
     check_size,
+    is_environment,
     is_ignored,
 )
 
@@ -67,7 +69,17 @@ def is_eligible(entry: os.DirEntry[str], leave_out: Path) -> bool:
     is_folder = entry.is_dir()
     if is_ignored(entry.name) or is_folder != entry.is_dir(follow_symlinks=False):
         return False
-    return not is_folder or Path(entry).resolve() != leave_out
+    return not is_folder or not (Path(entry).resolve() == leave_out or is_tools_folder(entry))
+
+
+def is_tools_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder is a virtual environment."""
+    if not os.path.lexists(Path(entry, ENVIRONMENT)):
+        return False
+    try:
+        return is_environment(entry.name, [path.name for path in Path(entry).iterdir()])
+    except OSError:
+        return False
 
 
 def walk_files(

@@ -1,14 +1,16 @@
-"""Recognises files of a kata: those named after it, its unmodified starter, and work on it."""
+"""Recognises files of a kata: those named after it, its starter and data, and work on it."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from codecs import BOM_UTF8
+from pathlib import Path
 
-from kata_runner.classroom.submissions.copy_names import has_kata_name
+from kata_runner.classroom.submissions.copy_names import has_kata_name, split_version
 from kata_runner.classroom.submissions.kinds import is_archive, is_source, split_suffix
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
+from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.starter import get_starter_text
 
@@ -23,6 +25,7 @@ class KataFiles:
         names = "|".join(map(re.escape, PART.findall(starter)))
         self.kata = kata
         self.starter = normalize(starter.encode())
+        self.data = {name.casefold(): read_data(kata, name) for name in kata.data}
         self.definition = re.compile(rb"\b(?:def|class)[ \t]+(?:%s)\b" % names.encode())
 
     def has_kata_name(self, name: str) -> bool:
@@ -39,6 +42,29 @@ class KataFiles:
         source = read_normalized(file) if is_source(file.name) else b""
         return bool(self.definition.search(source)) and source != self.starter
 
+    def is_data(self, name: str, file: SubmittedFile) -> bool:
+        """Whether a file with this name is the kata's data as it was given out, also as a copy.
+
+        Only a file that has the name of such data is read.
+        """
+        content = self.find_data(name)
+        return content is not None and has_content(file, content)
+
+    def find_data(self, name: str) -> bytes | None:
+        """Return the content of the kata's data with this name, also as a copy; None without it."""
+        path = Path(name)
+        original = f"{split_version(f'{path.stem}.py')[0]}{path.suffix}"
+        return self.data.get(name.casefold(), self.data.get(original.casefold()))
+
+    def may_be_given(self, name: str) -> bool:
+        """Whether a file has the name of a file that learners are given."""
+        return self.has_kata_name(name) or self.find_data(name) is not None
+
+    def is_given(self, name: str, file: SubmittedFile) -> bool:
+        """Whether a file is the starter under the kata's name, or data, as it was given out."""
+        is_starter = self.has_kata_name(name) and self.is_starter(file)
+        return is_starter or self.is_data(name, file)
+
 
 def hash_starter(kata: Kata) -> set[str]:
     """Return the hashes that the unmodified starter has, whatever editor or system saved it."""
@@ -48,6 +74,22 @@ def hash_starter(kata: Kata) -> set[str]:
         for mark in (b"", BOM_UTF8)
         for text in (unix, unix.replace(b"\n", b"\r\n"))
     }
+
+
+def read_data(kata: Kata, name: str) -> bytes:
+    """Return the normalized content of a kata's data file; raises PackError."""
+    try:
+        return normalize((kata.folder / name).read_bytes())
+    except OSError as error:
+        raise PackError(f"{kata.folder / name}: {error.strerror}") from error
+
+
+def has_content(file: SubmittedFile, content: bytes) -> bool:
+    """Whether a file has this normalized content; no file that is much longer is read."""
+    try:
+        return normalize(file.read_bytes(2 * len(content) + len(BOM_UTF8))) == content
+    except RefusedFileError:
+        return False
 
 
 def read_normalized(file: SubmittedFile) -> bytes:

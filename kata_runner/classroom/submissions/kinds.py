@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kata_runner.engine.source import is_notebook
 
 SUBMISSION_SUFFIXES = {".py", ".ipynb", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
-                       ".html", ".pyc"}  # fmt: skip
+                       ".html", ".pyc", ".pyw"}  # fmt: skip
 """What people hand in, rightly or not; other files beside theirs are nobody's."""
 
 ARCHIVES = (".zip",)  # the formats that `archive` reads

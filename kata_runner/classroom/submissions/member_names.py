@@ -14,13 +14,26 @@ CODE_PAGES = ("cp437", "cp850", "cp1252")  # Windows: American, European, newer 
 
 def decode_name(info: zipfile.ZipInfo) -> str:
     """Return a member's name; if it is not marked as UTF-8, detect the encoding from its bytes."""
-    if info.flag_bits & UTF8:
+    data = get_unmarked(info)
+    if not data:
         return info.filename
+    return read_unicode_path(info, data) or data.decode(detect_encoding(data), "replace")
+
+
+def guess_code_page(info: zipfile.ZipInfo) -> str:
+    """Return the code page by which a name is decoded; empty if its encoding is known."""
+    data = get_unmarked(info)
+    encoding = detect_encoding(data) if data and not read_unicode_path(info, data) else "utf-8"
+    return encoding if encoding in CODE_PAGES else ""
+
+
+def get_unmarked(info: zipfile.ZipInfo) -> bytes:
+    """Return the bytes of a name that is not ASCII and not marked as UTF-8, else nothing."""
     try:
-        data = info.filename.encode("cp437")
+        data = b"" if info.flag_bits & UTF8 else info.filename.encode("cp437")
     except UnicodeError:
-        return info.filename
-    return data.decode() if data.isascii() else read_unicode_path(info, data) or guess(data)
+        return b""
+    return b"" if data.isascii() else data
 
 
 def read_unicode_path(info: zipfile.ZipInfo, data: bytes) -> str:
@@ -35,13 +48,14 @@ def read_unicode_path(info: zipfile.ZipInfo, data: bytes) -> str:
     return ""
 
 
-def guess(data: bytes) -> str:
-    """Decode as UTF-8, else by the first code page that gives only ASCII and Latin letters."""
+def detect_encoding(data: bytes) -> str:
+    """Return UTF-8, else the first code page that gives only ASCII and Latin letters."""
     try:
-        return data.decode()
+        data.decode()
     except UnicodeDecodeError:
-        texts = [data.decode(page, "replace") for page in CODE_PAGES]
-    return next((text for text in texts if all(map(is_latin, text))), texts[0])
+        pages = (page for page in CODE_PAGES if all(map(is_latin, data.decode(page, "replace"))))
+        return next(pages, CODE_PAGES[0])
+    return "utf-8"
 
 
 def is_latin(character: str) -> bool:

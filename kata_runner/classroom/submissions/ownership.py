@@ -3,7 +3,8 @@
 Algorithm:
 
 1. If no top-level file is named after the kata, the folder contains several students' submissions.
-2. If that file is the unmodified starter, any source next to it is another student's.
+2. If that file is the unmodified starter, any source next to it is another student's; the kata's
+   data is nobody's.
 3. In any case, these entries next to it are another student's: a name on the class list, a folder
    with a file named after the kata, a source that defines a part of the kata, a zip archive.
 4. If the folder is known to be one student's (`is_named`) and contains work, only its folders are
@@ -18,7 +19,12 @@ from typing import Protocol
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions.downloads import Download, Item
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.kinds import is_archive, is_source, split_suffix
+from kata_runner.classroom.submissions.kinds import (
+    is_archive,
+    is_source,
+    is_submission,
+    split_suffix,
+)
 
 
 class ClassList(Protocol):
@@ -26,6 +32,9 @@ class ClassList(Protocol):
 
     def rate_sender(self, sender: Student) -> str:
         """Rate how a platform's sender matches the list."""
+
+    def is_known(self, label: str) -> bool:
+        """Whether any students or groups of the list go by a label."""
 
     def identifies(self, label: str) -> bool:
         """Whether a label identifies exactly one student or one group of the list."""
@@ -60,16 +69,30 @@ def is_other_work(
     if class_list and class_list.identifies(get_stem(item)):
         return True
     if item.is_folder:
-        return any(files.has_kata_name(file.name) or (not has_work and is_source(file.name))
-                   for file in item.files)  # fmt: skip
+        return any(files.has_kata_name(file.name)
+                   or (not has_work and is_source(file.name)
+                       and not files.is_data(file.name, file)) for file in item.files)  # fmt: skip
+    if files.is_data(item.name, item.files[0]):
+        return False
     if is_source(item.name):
         return not has_work or files.is_work(item.files[0])
     return is_archive(item.name)
 
 
 def has_helpers(download: Download, files: KataFiles) -> bool:
-    """Whether there are top-level sources that are not named after the kata."""
-    return any(not files.has_kata_name(item.name) for item in list_sources(download))
+    """Whether there are top-level sources that are neither named after the kata nor its data."""
+    return any(
+        not files.has_kata_name(item.name) and not files.is_data(item.name, item.files[0])
+        for item in list_sources(download)
+    )
+
+
+def list_other_kinds(download: Download, files: KataFiles) -> list[str]:
+    """Return the names of top-level files that people hand in and that are no sources."""
+    return [item.name for item in download.list_items()
+            if not item.is_folder and is_submission(item.name) and not is_source(item.name)
+            and not files.has_kata_name(item.name)
+            and not files.is_data(item.name, item.files[0])]  # fmt: skip
 
 
 def get_stem(item: Item) -> str:

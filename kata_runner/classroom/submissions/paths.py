@@ -7,7 +7,7 @@ had been named and contained nothing else: their senders are determined from all
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,13 @@ from kata_runner.classroom.submissions.downloads import (
 )
 from kata_runner.classroom.submissions.formats import decide_format
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.ownership import ClassList, has_helpers, is_one_students
+from kata_runner.classroom.submissions.ownership import (
+    ClassList,
+    has_helpers,
+    is_one_students,
+    list_other_kinds,
+)
+from kata_runner.classroom.submissions.select import MAX_LISTED
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import SYMLINK
 from kata_runner.errors import PathError
@@ -92,12 +98,23 @@ class PathSorter:
         is_named = self.several_folders or self.is_listed(folder.title)
         if not is_one_students(folder, self.files, self.class_list, is_named=is_named):
             return False
-        if has_helpers(folder, self.files):
-            name = f"{self.files.kata.name}.py"
-            self.notes.append(
-                f"{folder.path} is taken for the folder of one student, for {name} is in it"
-            )
+        others = [] if is_named else list_other_kinds(folder, self.files)
+        if others or has_helpers(folder, self.files):
+            self.note_single_student(folder, "folder", others)
         return True
+
+    def note_single_student(self, download: Download, kind: str, others: Sequence[str]) -> None:
+        """Add a note that a download is taken for one student's, and what in it does not count."""
+        left_out = ""
+        if others:
+            more = f" and {len(others) - MAX_LISTED} more" if len(others) > MAX_LISTED else ""
+            left_out = f", and {', '.join(map(harmless, others[:MAX_LISTED]))}{more} left out"
+        note = (
+            f"{download.path} is taken for the {kind} of one student, for "
+            f"{self.files.kata.name}.py is in it{left_out}"
+        )
+        if note not in self.notes:
+            self.notes.append(note)
 
     def is_single_student_archive(self, archive: ArchiveDownload) -> bool:
         """Whether an archive is one student's.
@@ -111,11 +128,20 @@ class PathSorter:
         rate_sender = self.class_list.rate_sender if self.class_list else None
         if decide_format(list_submission_names(archive), rate_sender).platform:
             return False
+        is_listed = self.is_listed(archive.title)
         if not is_one_students(archive, self.files, self.class_list):
-            sources = sum(kinds.is_source(file.name) for file in archive.files)
-            if sources != 1 or not self.several_archives:
+            if not self.several_archives or self.count_sources(archive) != 1:
                 return False
-        return not self.is_listed(outer) or self.is_listed(archive.title)
+        elif not (self.several_archives or is_listed) and (
+            others := list_other_kinds(archive, self.files)
+        ):
+            self.note_single_student(archive, "archive", others)
+        return is_listed or not self.is_listed(outer)
+
+    def count_sources(self, archive: ArchiveDownload) -> int:
+        """Count the sources in an archive, without the kata's data."""
+        return sum(kinds.is_source(file.name) and not self.files.is_data(file.name, file)
+                   for file in archive.files)  # fmt: skip
 
     def is_listed(self, label: str) -> bool:
         """Whether a label identifies a student or group on the class list."""
@@ -123,9 +149,15 @@ class PathSorter:
 
     def open_archive(self, path: Path) -> ArchiveDownload:
         """Open an archive; raises PathError."""
-        return ArchiveDownload(
-            str(path), kinds.split_suffix(path.name)[0], self.archives.list_files(path)
-        )
+        files = self.archives.list_files(path)
+        if page := self.archives.code_pages.get(path):
+            note = (
+                f"{path}: names in it are not marked as UTF-8 and were read as {page}: if they "
+                f"look wrong, unpack it and name the folder"
+            )
+            if note not in self.notes:
+                self.notes.append(note)
+        return ArchiveDownload(str(path), kinds.split_suffix(path.name)[0], files)
 
     def open_downloads(self) -> Iterator[Download]:
         """Yield the sorted paths as downloads."""

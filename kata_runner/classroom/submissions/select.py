@@ -64,19 +64,29 @@ def select(
     if not sources:
         return Choice(None, describe_missing(candidates))
     sources, starters = split_starters(sources, is_starter)
-    named = [
-        candidate for candidate in sources if copy_names.has_kata_name(candidate.name, kata_name)
-    ]
+    named, others = split_named(sources, kata_name)
     if not named and are_versions(sources):
-        named = sources
+        named, others = sources, []
     if not named:
         listed = list_paths(sources)
         return Choice(
             None, f"{len(sources)} Python files and none is called {kata_name}.py: {listed}"
         )
-    others = [source for source in sources if source not in named][:MAX_COMPARED]
-    rivals = [other for other in others if not is_test(other.name) and is_work(other.file)]
+    opened = others[:MAX_COMPARED]
+    rivals = [other for other in opened if not is_test(other.name) and is_work(other.file)]
     return choose(named, kata_name, starters, rivals)
+
+
+def split_named(
+    sources: Sequence[Candidate], kata_name: str
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Split sources into those named after the kata and the others."""
+    named: list[Candidate] = []
+    others: list[Candidate] = []
+    for source in sources:
+        is_named = copy_names.has_kata_name(source.name, kata_name)
+        (named if is_named else others).append(source)
+    return named, others
 
 
 def is_test(name: str) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, takewhile
+
+from kata_runner.classroom.submissions.copy_names import WORD, strip_copy
 
 SEPARATORS = "-_ ."
+MAX_CUTS = 4  # ways in which a shared prefix, or a shared suffix, is cut off
 SIGNS = "()[]{}#.,:;-"  # may enclose a number that is not a part of a name
 A_DATE = r"(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d"
 # Matches only at the first of several separators: otherwise a name that consists of separators is
 # slow, as a match would be tried at each of them.
 ALL_SEPARATORS = rf"(?<![{SEPARATORS}])[{SEPARATORS}]+"
+SEVERAL = re.compile(rf"[{SEPARATORS}]+")
+A_WORD = re.compile(rf"[^{SEPARATORS}]+")
 DATE = re.compile(rf"^{A_DATE}[{SEPARATORS}]+|{ALL_SEPARATORS}{A_DATE}$")
 
 
@@ -26,7 +31,7 @@ class CommonAffixes:
         self.names = {kata_name, kata_name.replace("_", "-")}
         for label in labels:
             self.add(DATE.sub("", label))
-            words = set(split_words(label))
+            words = set(split_parts(label))
             self.words = words if self.count == 1 else self.words & words
         self.prefix = cut_after_separator(self.prefix)
         if self.prefix.endswith(" ") and not any(map(str.isdigit, self.prefix)):
@@ -43,34 +48,99 @@ class CommonAffixes:
             self.suffix = get_common_prefix(self.suffix[::-1], label[::-1])[::-1]
 
     def get_cores(self, label: str) -> tuple[str, ...]:
-        """Return what remains of a label, in up to two ways.
+        """Return what remains of a label in several ways, the longest first.
 
-        First without the shared prefix and suffix, then without the shared words and the numbers. A
-        number is left out only between underscores or spaces: an account may be called `3-ada`.
+        Without more and more of the shared prefix and suffix, and without the numbers and more and
+        more of the shared words: what is shared may be a part of the names. A number is left out
+        only between underscores or spaces: an account may be called `3-ada`.
         """
-        words = [word for word in split_words(label) if not word.strip(SIGNS).isdecimal()]
-        bare = "_".join(word for word in words if self.count == 1 or word not in self.words)
-        cores = (core for core in (self.get_core(label), bare) if core and core != label)
-        return tuple(dict.fromkeys(cores))
+        cores = {core: None for core in (*self.list_cut(label), *self.list_bare(label))
+                 if core and core != label}  # fmt: skip
+        return tuple(sorted(cores, key=len, reverse=True))
 
     def get_core(self, label: str) -> str:
         """Return a label without the shared prefix and suffix, the date and the kata's name.
 
         Return an empty string if nothing is removed, or nothing remains.
         """
-        core = DATE.sub("", label)
-        if self.count > 1:
-            core = core.removeprefix(self.prefix) if len(core) > len(self.prefix) else core
-            core = core.removesuffix(self.suffix) if len(core) > len(self.suffix) else core
-        for name in map(re.escape, self.names):
-            pattern = rf"^{name}[{SEPARATORS}]+|{ALL_SEPARATORS}{name}$"
-            core = re.sub(pattern, "", core, flags=re.IGNORECASE)
+        [core] = self.list_cut(label, 1)
         return core if core != label else ""
+
+    def list_cut(self, label: str, count: int = MAX_CUTS) -> Iterator[str]:
+        """Yield a label without the shared prefix and suffix, and with more and more of them."""
+        core = DATE.sub("", label)
+        prefixes = cut_prefix(self.prefix) if self.count > 1 else [""]
+        suffixes = [cut[::-1] for cut in cut_prefix(self.suffix[::-1])] if self.count > 1 else [""]
+        for prefix in prefixes[:count]:
+            for suffix in suffixes[:count]:
+                yield self.remove_kata_name(remove_ends(core, prefix, suffix))
+
+    def remove_kata_name(self, core: str) -> str:
+        """Remove the kata's name at either end, also in the name of a copy."""
+        original = strip_copy(core)
+        for name in map(re.escape, self.names):
+            end = rf"{ALL_SEPARATORS}(?:{WORD} (?:of|von|de|di) )*{name}$"
+            text = original if re.search(end, original, re.IGNORECASE) else core
+            core = re.sub(rf"^{name}[{SEPARATORS}]+|{end}", "", text, flags=re.IGNORECASE)
+        return core
+
+    def list_bare(self, label: str) -> Iterator[str]:
+        """Yield a label's words without the numbers, with more and more of the shared words."""
+        words = [word for word in split_parts(label) if not word.strip(SIGNS).isdecimal()]
+        shared = self.words if self.count > 1 else set()
+        yield "_".join(words)
+        yield "_".join(word for word in words if word not in shared)
+        start = count_while_in(words, shared)
+        end = len(words) - count_while_in(words[::-1], shared)
+        for first in range(start, max(start - MAX_CUTS, -1), -1):
+            for last in range(end, min(end + MAX_CUTS, len(words) + 1)):
+                yield "_".join(words[first:last])
+
+    def list_words(self) -> tuple[str, ...]:
+        """Return the words that all labels share, without numbers and those of the kata's name."""
+        if self.count < 2:
+            return ()
+        texts = (self.prefix, *sorted(self.words), self.suffix)
+        words = [word.casefold() for text in texts for word in split_words(text)]
+        kata_words = {word for name in self.names for word in split_words(name.casefold())}
+        return tuple(dict.fromkeys(word for word in words
+                                   if not word.isdecimal() and word not in kata_words))  # fmt: skip
+
+
+def split_parts(label: str) -> list[str]:
+    """Return the parts between underscores and spaces."""
+    return [word for word in re.split(r"[_ ]+", label) if word]
 
 
 def split_words(label: str) -> list[str]:
-    """Return the words between underscores and spaces."""
-    return [word for word in re.split(r"[_ ]+", label) if word]
+    """Return the words between separators, in lower case."""
+    return A_WORD.findall(label.casefold())
+
+
+def list_neighbors(core: str, label: str, words: Iterable[str]) -> list[str]:
+    """Return those of the words that are next to a word of a core in a label, numbers left out."""
+    in_label = [word for word in split_words(label) if not word.isdecimal()]
+    own = set(split_words(core))
+    pairs = list(pairwise(in_label))
+    near = {word for pair in pairs if own & set(pair) for word in pair}
+    return [word for word in words if word in near]
+
+
+def count_while_in(words: Iterable[str], shared: set[str]) -> int:
+    """Return how many of the first words are shared."""
+    return sum(1 for _ in takewhile(shared.__contains__, words))
+
+
+def cut_prefix(prefix: str) -> list[str]:
+    """Return a prefix, cut after its last separators, those before them, and so on, then ""."""
+    ends = [match.end() for match in SEVERAL.finditer(prefix)]
+    return [*(prefix[:end] for end in reversed(ends[-MAX_CUTS:])), ""]
+
+
+def remove_ends(label: str, prefix: str, suffix: str) -> str:
+    """Remove a prefix and a suffix, unless nothing would remain."""
+    core = label.removeprefix(prefix) if len(label) > len(prefix) else label
+    return core.removesuffix(suffix) if len(core) > len(suffix) else core
 
 
 def cut_after_separator(prefix: str) -> str:

@@ -21,6 +21,7 @@ class Submission:
     platform       learning platform that named it; empty if people chose the name
     trusts_id      whether the platform's ids are those of the class list
     cores          the label without the parts that all labels of the download share
+    words          the words that all labels of the download share
     upload         the platform's number of the upload: later ones are larger
     group          the group it was handed in for, if any
     is_decided     whether a person assigned it to a student
@@ -36,6 +37,7 @@ class Submission:
     platform: str = ""
     trusts_id: bool = True
     cores: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     late: bool = False
     upload: int = 0
     note: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
+from kata_runner.classroom.submissions.kinds import is_source
 from kata_runner.engine.notebook_source import NotebookError, convert_notebook
 from kata_runner.engine.source import (
     MAX_NOTEBOOK,
@@ -16,8 +18,8 @@ from kata_runner.engine.source import (
 )
 from kata_runner.sanitize import harmless
 
-IGNORED_NAMES = {"__pycache__", "__MACOSX", "node_modules", "venv", "env", "site-packages",
-                 "build", "dist"}  # fmt: skip
+IGNORED_NAMES = {"__pycache__", "__MACOSX", "node_modules", "site-packages"}
+ENVIRONMENT = "pyvenv.cfg"
 SYMLINK = "is a symlink, which could lead to another's work"
 OUTSIDE = "has a path that leaves the archive"
 
@@ -85,6 +87,14 @@ class SubmittedFile:
 def is_ignored(name: str) -> bool:
     """Whether a file or folder belongs to a tool and not to a student; hidden ones always do."""
     return name.startswith(".") or name in IGNORED_NAMES
+
+
+def is_environment(name: str, inside: Collection[str]) -> bool:
+    """Whether a folder is a virtual environment, by its name and the names of the files in it.
+
+    A student's folder may be called `env`, or have been made an environment beside the work.
+    """
+    return ENVIRONMENT in inside and "env" in name.lower() and not any(map(is_source, inside))
 
 
 def check_size(data: bytes, size: int, limit: int) -> bytes:

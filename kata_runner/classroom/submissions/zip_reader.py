@@ -14,7 +14,7 @@ from kata_runner.classroom.submissions.archive_reader import (
     BadArchiveError,
     Member,
 )
-from kata_runner.classroom.submissions.member_names import decode_name
+from kata_runner.classroom.submissions.member_names import decode_name, guess_code_page
 from kata_runner.classroom.submissions.submitted_file import (
     SYMLINK,
     RefusedFileError,
@@ -92,8 +92,8 @@ def wrap_errors() -> Iterator[None]:
 
 def to_member(info: zipfile.ZipInfo) -> Member:
     """Convert a member's header."""
-    name = decode_name(info)
-    return Member(name, info.filename, info.file_size, find_refusal(info))
+    name, code_page = decode_name(info), guess_code_page(info)
+    return Member(name, info.filename, info.file_size, find_refusal(info), code_page)
 
 
 def find_refusal(info: zipfile.ZipInfo) -> str:

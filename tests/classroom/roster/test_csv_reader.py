@@ -161,3 +161,36 @@ def test_the_lines_of_a_cell_are_groups(work: Path, end: str) -> None:
     lines = ("name,groups", f'Ada,"Group 1{end}Lab B"', "Bo,Lab B")
     roster = read_roster(write(work / "class.csv", end.join(lines)), [])
     assert [student.groups for student in roster] == [("Group 1", "Lab B"), ("Lab B",)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (("Name;Vorname", "Müller;Anna", "Müller;Ben", "Weber;Zoe"),
+         ["Anna Müller", "Ben Müller", "Zoe Weber"]),
+        (("Name,Surname", "Ada,Lovelace", "Ada,Byron"), ["Ada Lovelace", "Ada Byron"]),
+        (("Name,First name", "Ada Lovelace,Ada", '"Byron, Ada",Ada'),
+         ["Ada Lovelace", "Byron, Ada"]),
+        (("Name,First name,Last name", "Lovelace A.,Ada,Lovelace"), ["Lovelace A."]),
+        (("Full name,First name", "A. Lovelace,Ada"), ["A. Lovelace"]),
+        (('"Nachname, Vorname";Nummer', '"Müller, Anna";1', '"Weber, Zoe";2'),
+         ["Müller, Anna", "Weber, Zoe"]),
+        (("Nom et prénom;Numéro", "Petit Jean;1"), ["Petit Jean"]),
+    ],
+)  # fmt: skip
+def test_a_name_in_two_columns_or_in_one_of_both_is_whole(
+    work: Path, lines: tuple[str, ...], names: list[str]
+) -> None:
+    path = write(work / "class.csv", "\n".join(lines))
+    assert [name for name, _, _ in read(path)] == names
+
+
+def test_a_line_that_repeats_a_name_without_an_id_is_named(work: Path) -> None:
+    notes: list[str] = []
+    path = write(work / "class.csv", "name,id\nWei Zhang,\nWei Zhang,\nwei zhang,\nBob,1\nBob,1\n")
+    assert [name for name, _, _ in read(path, notes)] == ["Wei Zhang", "Bob"]
+    assert notes[0] == (
+        f"{path}: Wei Zhang is in several lines without an id, which count as one student: if "
+        f"they are several, give each an id"
+    )
+    assert not any("Bob" in note for note in notes)

@@ -6,6 +6,7 @@ import pytest
 
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.roster.handles import (
+    ACCENTED_NAME,
     EMAIL,
     FILE,
     ID,
@@ -19,12 +20,13 @@ from kata_runner.classroom.roster.handles import (
     list_rotations,
     normalize_id,
     shares_word,
+    to_accented_letters,
     to_letters,
 )
 
 
 def test_the_kinds_stand_in_the_order_of_how_sure_they_are() -> None:
-    assert FILE < ID < NORMALIZED_ID < EMAIL < NAME < LOCAL_PART
+    assert FILE < ID < NORMALIZED_ID < EMAIL < ACCENTED_NAME < NAME < LOCAL_PART
 
 
 def test_a_student_is_known_by_everything_on_the_list() -> None:
@@ -34,6 +36,8 @@ def test_a_student_is_known_by_everything_on_the_list() -> None:
         (FILE, "work"),
         (ID, "00417"),
         (NORMALIZED_ID, "417"),
+        (ACCENTED_NAME, "lovelaceada"),
+        (ACCENTED_NAME, "adalovelace"),
         (NAME, "lovelaceada"),
         (NAME, "adalovelace"),
         (EMAIL, "ada.l@example.org"),
@@ -62,6 +66,7 @@ def test_a_label_may_be_a_file_an_id_a_name_or_an_address() -> None:
         ID: ("in/0417.py", "0417"),
         NORMALIZED_ID: ("417",),
         EMAIL: ("in/0417.py", "0417"),
+        ACCENTED_NAME: ("0417",),
         NAME: ("0417",),
         LOCAL_PART: ("in/0417.py", "0417", "0417"),
     }
@@ -121,7 +126,14 @@ def test_a_sender_shares_a_word_of_three_letters_with_a_name(
 
 @pytest.mark.parametrize(
     ("file", "stem"),
-    [("a/b/c.py", "c"), ("a\\b.py", "b"), ("a/b/", "b"), ("c.txt", "c.txt"), ("c", "c")],
+    [
+        ("a/b/c.py", "c"),
+        ("a\\b.py", "b"),
+        ("a/b/", "b"),
+        ("c.txt", "c.txt"),
+        ("c", "c"),
+        ("https://example.org/a/lab-ada.git", "lab-ada"),
+    ],
 )
 def test_a_stem_is_without_folders_and_suffix(file: str, stem: str) -> None:
     assert get_stem(file) == stem
@@ -132,3 +144,22 @@ def test_case_accents_and_composition_make_no_difference() -> None:
     assert fold(f" {composed.upper()} ") == fold(decomposed) == "josé ñ"
     assert to_letters(composed) == to_letters(decomposed) == "josen"
     assert to_letters("A-1 b_2.ß") == "a1b2ss"
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "accented"),
+    [
+        ("Lê Thị Hòa", "lethihoa", "lêthịhòa"),
+        ("मीना", "मीना", "मीना"),
+        ("สุดา", "สุดา", "สุดา"),
+        ("が", "か\u3099", "が"),
+        ("Й. Ά-1\u0301", "и\N{GREEK SMALL LETTER ALPHA}1", "йά1\u0301"),
+        ("\u0301a .\u0301", "a", "\u0301a\u0301"),
+    ],
+    ids=["Latin", "Devanagari", "Thai", "Japanese", "Cyrillic and Greek", "marks on nothing"],
+)
+def test_accents_are_left_out_and_marks_of_other_scripts_make_the_name(
+    text: str, letters: str, accented: str
+) -> None:
+    assert to_letters(text) == letters
+    assert to_accented_letters(text) == accented

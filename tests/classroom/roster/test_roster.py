@@ -313,3 +313,17 @@ def test_of_two_with_one_number_the_name_says_who() -> None:
     roster = Roster([Student("Ada One", ("7",)), Student("Bo Two", ("7",))])
     assert meant(roster.find_sender(Student("Bo Two", ("7",)))) == (["7"], "", "")
     assert roster.find_sender(Student("Bo Two", ("7",))).students[0].name == "Bo Two"
+
+
+def test_a_name_with_its_accents_comes_before_one_without() -> None:
+    roster = Roster([Student("Jose Paz", ("1",)), Student("José Paz", ("2",))])
+    for name, ids in (("Jose Paz", ["1"]), ("José Paz", ["2"]), ("JOSÉ PAZ", ["2"])):
+        assert meant(roster.find_sender(Student(name))) == (ids, "", "")
+        assert [student.id for student in roster.find_named(name)] == ids
+        assert meant(roster.find_labelled(handed_in(Student("zzz"), f"{name}.py"))) == (ids, "", "")
+    assert roster.find_sender(Student("Josè Paz")).conflict
+
+
+def test_a_label_of_several_students_is_known_too() -> None:
+    labels = ("101", "Team 1", "Li Wei", "zzz")
+    assert [ROSTER.is_known(label) for label in labels] == [True, True, True, False]

@@ -12,7 +12,7 @@ import pytest
 from kata_runner.classroom.submissions import archive
 from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import PathError
-from tests.helpers.classrooms import write, zipped
+from tests.helpers.classrooms import fill, write, zipped
 from tests.helpers.enrollments import Gather, files_of
 
 
@@ -288,3 +288,52 @@ def test_results_of_an_earlier_run_in_an_archive_are_not_handed_in(
     names = ["class/ada.py", "class/bo.py", "grades.csv", "feedback/ada.md"]
     archive = zipped(tmp_path / "class.zip", dict.fromkeys(names, "x"))
     assert set(gather(archive)) == {"ada", "bo"}
+
+
+def test_what_is_left_out_of_one_student_s_folder_or_archive_is_named(
+    gather: Gather, work: Path
+) -> None:
+    others = [f"{name}.pdf" for name in ("ada", "bob", "cy", "di", "eve")]
+    fill(work / "c", "softmax.py", *others)
+    zipped(work / "c.zip", dict.fromkeys(("softmax.py", "bob.txt"), "x"))
+    notes: list[str] = []
+    assert files_of(gather(work / "c", notes=notes)) == {"c": "c/softmax.py"}
+    assert files_of(gather(work / "c.zip", notes=notes)) == {"c": "c/softmax.py"}
+    assert notes == [
+        f"{work / 'c'} is taken for the folder of one student, for softmax.py is in it, and "
+        f"ada.pdf, bob.pdf, cy.pdf, di.pdf and 1 more left out",
+        f"{work / 'c.zip'} is taken for the archive of one student, for softmax.py is in it, and "
+        f"bob.txt left out",
+    ]
+    fill(work / "d", "softmax.py", "notes.txt")
+    notes.clear()
+    gather(work / "c", work / "d", notes=notes)
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "page"),
+    [
+        ("王小明", "gbk", "cp437"),
+        ("山田太郎", "shift-jis", "cp437"),
+        ("Иван", "cp866", "cp437"),
+        ("Søren", "cp850", "cp850"),
+        ("Søren", "utf-8", ""),
+        ("Soren", "ascii", ""),
+    ],
+)
+def test_names_of_an_archive_in_an_unknown_encoding_are_read_with_a_note(
+    gather: Gather, work: Path, name: str, encoding: str, page: str
+) -> None:
+    data = name.encode(encoding)
+    archive = zipped(work / "c.zip", {f"{'X' * len(data)}.py": "x = 1", "bob.py": "y"})
+    archive.write_bytes(archive.read_bytes().replace(b"X" * len(data), data))
+    notes: list[str] = []
+    gather(archive, notes=notes)
+    assert (
+        notes
+        == [
+            f"{archive}: names in it are not marked as UTF-8 and were read as {page}: if they look "
+            "wrong, unpack it and name the folder"
+        ][: bool(page)]
+    )

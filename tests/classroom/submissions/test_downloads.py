@@ -55,7 +55,7 @@ def test_pages_and_a_gradebook_are_nobody_s_beside_other_results(tmp_path: Path)
         write(tmp_path / "earlier" / name)
     write(tmp_path / "ada.py")
     download = FolderDownload(tmp_path, NOWHERE)
-    assert list(download.list_names()) == [("ada.py", False), ("earlier", True)]
+    assert list(download.list_names()) == [("ada.py", False)]
     assert [item.name for item in download.list_items()] == ["ada.py"]
 
 
@@ -67,7 +67,7 @@ def test_a_folder_that_cannot_be_listed_is_one_line(tmp_path: Path) -> None:
 def test_an_archive_is_the_same_without_its_results() -> None:
     download = archive("ada.py", "bo/feedback/x.md", "bo/grades.csv", "bo/y.py", "cy/feedback/z",
                        "cy/grades.csv", "results.sqlite")  # fmt: skip
-    assert list(download.list_names()) == [("ada.py", False), ("bo", True), ("cy", True)]
+    assert list(download.list_names()) == [("ada.py", False), ("bo", True)]
     items = [(item.name, [file.path for file in item.files]) for item in download.list_items()]
     assert items == [("ada.py", ["ada.py"]), ("bo", ["bo/y.py"])]
 

@@ -20,10 +20,19 @@ def paths_below(folder: Path, leave_out: Path = NOWHERE) -> list[str]:
 
 
 def test_files_come_by_path_without_those_of_tools(tmp_path: Path) -> None:
-    for name in ("b/x.py", "a.py", ".git/config", "venv/y.py", "b/__pycache__/x.pyc"):
+    for name in ("b/x.py", "a.py", ".git/config", "venv/lib/y.py", "venv/pyvenv.cfg",
+                 "b/__pycache__/x.pyc"):  # fmt: skip
         write(tmp_path / name)
     assert paths_below(tmp_path) == ["a.py", "b/x.py"]
     assert sorted(list_folder(tmp_path, NOWHERE)) == [("a.py", False), ("b", True)]
+
+
+def test_a_folder_is_no_environment_by_its_name_alone(tmp_path: Path) -> None:
+    for name in ("build/a.py", "dist/a.py", "env/a.py", "my env/pyvenv.cfg", "my env/a.py",
+                 "sam/pyvenv.cfg", "sam/src/a.py", "venv/a.py"):  # fmt: skip
+        write(tmp_path / name)
+    folders = sorted(name for name, _ in list_folder(tmp_path, NOWHERE))
+    assert folders == ["build", "dist", "env", "my env", "sam", "venv"]
 
 
 def test_the_folder_of_results_is_nobody_s_work(tmp_path: Path) -> None:

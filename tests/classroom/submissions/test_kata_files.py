@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kata_runner.classroom.submissions.folder import Folder
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.submitted_file import SubmittedFile
+from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from tests.helpers.classrooms import write
 
@@ -62,3 +64,35 @@ def test_work_defines_what_the_kata_asks_for(
 
 def test_a_text_is_no_work(files: KataFiles, tmp_path: Path) -> None:
     assert not files.is_work(file_of(tmp_path, "def softmax(scores): ...", "any.txt"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_data"),
+    [
+        ("network.py", "w = 1\n", True),
+        ("Network-2.py", "w = 1\r\n", True),
+        ("network (1).py", b"\xef\xbb\xbfw = 1\n", True),
+        ("names.txt", b"\xff\n", True),
+        ("network.py", "w = 2\n", False),
+        ("network.py", "w = 1\n" + "#" * 99, False),
+        ("ada.py", "w = 1\n", False),
+    ],
+)
+def test_the_kata_s_data_is_known_by_name_and_content(
+    softmax_kata: Kata, tmp_path: Path, name: str, content: str | bytes, is_data: bool
+) -> None:
+    write(tmp_path / "kata" / "network.py", "w = 1\n")
+    write(tmp_path / "kata" / "names.txt", b"\xff\n")
+    data = ("network.py", "names.txt")
+    starter = write(tmp_path / "kata" / "starter.py", "def softmax(scores): ...\n")
+    kata = replace(softmax_kata, folder=starter.parent, data=data)
+    files = KataFiles(kata)
+    assert files.is_data(name, file_of(tmp_path, content, name)) is is_data
+    assert files.is_given(name, file_of(tmp_path, content, name)) is is_data
+    assert files.may_be_given(name) is (name != "ada.py")
+    assert files.may_be_given("softmax.py")
+
+
+def test_data_that_cannot_be_read_is_the_pack_s_fault(softmax_kata: Kata) -> None:
+    with pytest.raises(PackError, match=r"missing\.txt: No such file"):
+        KataFiles(replace(softmax_kata, data=("missing.txt",)))

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from kata_runner.classroom.submissions.member_names import UTF8, decode_name
+from kata_runner.classroom.submissions.member_names import UTF8, decode_name, guess_code_page
 
 
 def member(data: bytes, *, flags: int = 0, extra: bytes = b"") -> zipfile.ZipInfo:
@@ -48,3 +48,13 @@ def test_the_extra_field_counts_where_it_is_of_this_name() -> None:
     assert decode_name(member(data, extra=other + unicode_path("Zoë.py", data))) == "Zoë.py"
     assert decode_name(member(data, extra=unicode_path("Ada.py", b"another"))) != "Ada.py"
     assert decode_name(member(data, extra=b"\x75\x70\xff")) == "Zo?.pyë"
+
+
+def test_a_code_page_is_named_where_it_is_a_guess() -> None:
+    data = "Zoë.py".encode("cp437")
+    assert guess_code_page(member(data)) == "cp437"
+    assert guess_code_page(member("Ærø.py".encode("cp1252"))) == "cp1252"
+    assert guess_code_page(member("王小明.py".encode("gbk"))) == "cp437"
+    known = (member(b"ada.py"), member("Zoë.py".encode()), member("Zoë.py".encode(), flags=UTF8),
+             member(data, extra=unicode_path("Zoë.py", data)))  # fmt: skip
+    assert [guess_code_page(info) for info in known] == [""] * 4

@@ -10,7 +10,11 @@ import pytest
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions.downloads import FolderDownload
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.ownership import has_helpers, is_one_students
+from kata_runner.classroom.submissions.ownership import (
+    has_helpers,
+    is_one_students,
+    list_other_kinds,
+)
 from kata_runner.model import Kata
 from tests.helpers.classrooms import write
 
@@ -26,6 +30,9 @@ class Known:
 
     def rate_sender(self, sender: Student) -> str:
         return "unknown"
+
+    def is_known(self, label: str) -> bool:
+        return label in self.labels
 
     def identifies(self, label: str) -> bool:
         return label in self.labels
@@ -112,3 +119,9 @@ def test_whom_the_class_list_knows_is_another_student(
 def test_helpers_are_other_sources(fill: Fill, files: KataFiles) -> None:
     assert not has_helpers(fill({"softmax.py": WORK, "softmax (1).py": WORK, "a.txt": ""}), files)
     assert has_helpers(fill({"helper.py": OTHER}), files)
+
+
+def test_files_of_other_kinds_are_listed(fill: Fill, files: KataFiles) -> None:
+    download = fill({"softmax.py": WORK, "ada.pdf": "", "bo.zip": "", "helper.py": OTHER,
+                     "photo.png": "", "lib/a.txt": "", "softmax.zip": ""})  # fmt: skip
+    assert list_other_kinds(download, files) == ["ada.pdf", "bo.zip"]

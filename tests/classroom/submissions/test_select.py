@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 from types import SimpleNamespace
 from typing import cast
 
@@ -194,3 +195,11 @@ def test_of_many_files_none_is_opened_to_look_for_starters(count: int, opened: i
     candidates = [Candidate(f"softmax ({at}).py", file_at(str(at))) for at in range(count)]
     select(candidates, "softmax", is_starter, lambda _: False)
     assert len(seen) == opened
+
+
+def test_thousands_of_files_are_told_apart_at_once() -> None:
+    names = ["softmax.py", *(f"softmax ({at}).py" for at in range(2500)),
+             *(f"part{at}.py" for at in range(2499))]  # fmt: skip
+    start = process_time()
+    assert select_from(*names).best
+    assert process_time() - start < 2

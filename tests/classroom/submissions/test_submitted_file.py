@@ -12,6 +12,7 @@ from kata_runner.classroom.submissions.submitted_file import (
     RefusedFileError,
     SubmittedFile,
     check_size,
+    is_environment,
     is_ignored,
 )
 from kata_runner.engine.source import MAX_SOURCE
@@ -70,5 +71,22 @@ def test_the_larger_of_data_and_header_counts() -> None:
 
 def test_hidden_files_and_those_of_tools_are_nobody_s() -> None:
     assert [is_ignored(name) for name in (".git", "venv", "__MACOSX", "ada.py")] == [
-        True, True, True, False,
+        True, False, True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "is_one"),
+    [
+        ("venv", ["pyvenv.cfg", "bin"], True),
+        ("ML-Env", ["pyvenv.cfg"], True),
+        ("venv", ["bin"], False),
+        ("sam", ["pyvenv.cfg"], False),
+        ("env", ["pyvenv.cfg", "softmax.py"], False),
+        ("env", ["pyvenv.cfg", "work.IPYNB"], False),
+    ],
+)
+def test_an_environment_is_known_by_what_lies_in_it(
+    name: str, inside: list[str], is_one: bool
+) -> None:
+    assert is_environment(name, inside) is is_one

@@ -264,3 +264,66 @@ def test_a_number_alone_gives_nobodys_grade_to_a_student_of_another_name(
     assert {student for student, line in rows.items() if line.attempt} == {"Ada", "Bob"}
     assert "the number 6 is a student's whose name is another" in rows["evie"].refusal
     assert rows["Gus"].is_undecided
+
+
+def test_a_single_name_of_two_accents_is_each_one_s_own(gather: Gather, work: Path) -> None:
+    names = ("Lê Thị Hoa", "Lê Thị Hòa", "मीना", "मोना")
+    roster = write(work / "class.csv", "\n".join(["name", *names, "Zoë"]))
+    fill(work / "subs", *(f"{name}.py" for name in names), "zoe.py")
+    assert files_of(gather(work / "subs", roster=roster)) == {
+        **{name: f"{name}.py" for name in names}, "Zoë": "zoe.py",
+    }  # fmt: skip
+    for index, name in enumerate(names):
+        write(work / "moodle" / f"{name}_{index}_assignsubmission_file_" / "softmax.py", name)
+    assert all(gather(work / "moodle", roster=roster)[name].attempt for name in names)
+
+
+def test_a_name_with_another_vowel_sign_is_not_on_the_list(gather: Gather, work: Path) -> None:
+    roster = write(work / "class.csv", "name\nमीना\nBob\n")
+    rows = gather(fill(work / "subs", "मोना.py", "bob.py"), roster=roster)
+    assert files_of(rows) == {"Bob": "bob.py", "मोना": "मोना.py", "मीना": ""}
+
+
+def test_a_copy_behind_a_name_and_a_repository_s_address_mean_the_student(
+    gather: Gather, work: Path
+) -> None:
+    roster = write(work / "class.csv", "name,repository\nAda L,https://x.org/y/lab-a.git\nEve,\n")
+    fill(work / "subs", "Eve - Copy of softmax.py", "lab-a/softmax.py")
+    assert files_of(gather(work / "subs", roster=roster)) == {
+        "Ada L": "lab-a/softmax.py", "Eve": "Eve - Copy of softmax.py",
+    }  # fmt: skip
+
+
+def test_two_of_one_name_are_known_by_their_files(gather: Gather, work: Path) -> None:
+    roster = write(work / "class.csv", "name,file\nWei Zhang,a.py\nWei Zhang,x7.py\n")
+    assert files_of(gather(fill(work / "subs", "a.py", "x7.py"), roster=roster)) == {
+        "Wei Zhang": "a.py", "Wei Zhang (2)": "x7.py",
+    }  # fmt: skip
+
+
+def test_results_in_a_folder_beside_files_of_canvas_hide_no_platform(
+    gather: Gather, work: Path
+) -> None:
+    fill(work, "ada_101_9001_softmax.py", "bob_102_9002_softmax.py")
+    write(work / "old" / "grades.csv", "student\n")
+    write(work / "old" / "feedback" / "ada.md")
+    notes: list[str] = []
+    assert [row.id for row in gather(work, notes=notes).values()] == ["101", "102"]
+    files = {str(path.relative_to(work)): path.read_bytes()
+             for path in work.rglob("*") if path.is_file()}  # fmt: skip
+    archive = zipped(work.parent / "all.zip", files)
+    assert [row.id for row in gather(archive, notes=notes).values()] == ["101", "102"]
+    assert notes == []
+
+
+def test_a_folder_called_as_a_tool_s_is_a_student_s(gather: Gather, work: Path) -> None:
+    names = ("env/softmax.py", "dist.py", "sam/build/softmax.py", "venv/softmax.py")
+    fill(work / "subs", *names)
+    write(work / "subs" / "sam" / "myenv" / "pyvenv.cfg")
+    write(work / "subs" / "sam" / "myenv" / "lib" / "softmax.py")
+    files = {"dist": "dist.py", "env": "env/softmax.py", "sam": "sam/build/softmax.py",
+             "venv": "venv/softmax.py"}  # fmt: skip
+    assert files_of(gather(work / "subs")) == files
+    data = {str(path.relative_to(work)): path.read_bytes()
+            for path in work.rglob("*") if path.is_file()}  # fmt: skip
+    assert files_of(gather(zipped(work / "all.zip", data))) == files
