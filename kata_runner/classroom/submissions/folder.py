@@ -48,7 +48,10 @@ class Folder:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise RefusedFileError("is not a regular file")
-            data = file.read(limit + 1) if status.st_size <= limit else b""
+            try:
+                data = file.read(limit + 1) if status.st_size <= limit else b""
+            except OSError as error:
+                raise RefusedFileError(f"cannot be read: {error.strerror}") from error
             return check_size(data, status.st_size, limit)
 
 
@@ -59,17 +62,29 @@ def list_folder(folder: Path, leave_out: Path) -> Iterator[tuple[str, bool]]:
     left out.
     """
     with os.scandir(folder) as entries:
-        rows = [(entry.name, entry.is_dir()) for entry in entries if is_eligible(entry, leave_out)]
+        rows = [
+            (entry.name, is_folder(entry)) for entry in entries if is_eligible(entry, leave_out)
+        ]
     results = find_result_files(name for name, _ in rows)
     return (row for row in rows if row[0] not in results)
 
 
 def is_eligible(entry: os.DirEntry[str], leave_out: Path) -> bool:
     """Whether a file or folder may belong to a submission; `leave_out` does not."""
-    is_folder = entry.is_dir()
-    if is_ignored(entry.name) or is_folder != entry.is_dir(follow_symlinks=False):
+    is_a_folder = is_folder(entry)
+    if is_ignored(entry.name) or is_a_folder != entry.is_dir(follow_symlinks=False):
         return False
-    return not is_folder or not (Path(entry).resolve() == leave_out or is_tools_folder(entry))
+    return not is_a_folder or not (Path(entry).resolve() == leave_out or is_tools_folder(entry))
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder or a link to one; a link that leads nowhere or to itself is
+    not.
+    """
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_tools_folder(entry: os.DirEntry[str]) -> bool:

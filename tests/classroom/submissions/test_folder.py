@@ -74,3 +74,19 @@ def test_no_more_is_read_than_the_bound(tmp_path: Path) -> None:
         Folder(tmp_path).read("a.py", 4)
     with pytest.raises(RefusedFileError, match="cannot be read: No such file"):
         Folder(tmp_path).read("b.py", 4)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege")
+@pytest.mark.parametrize("target", ["loop", "x" * 300], ids=["to itself", "too long"])
+def test_a_link_that_cannot_be_followed_is_refused_alone(tmp_path: Path, target: str) -> None:
+    write(tmp_path / "a.py")
+    (tmp_path / "loop").symlink_to(target)
+    one, other = walk_files(Folder(tmp_path), "", NOWHERE, ())
+    assert (one.path, one.refusal) == ("a.py", "")
+    assert (other.path, other.refusal) == ("loop", SYMLINK)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file that cannot be read is there")
+def test_an_error_of_reading_is_the_file_s() -> None:
+    with pytest.raises(RefusedFileError, match="cannot be read: Input/output error"):
+        Folder(Path("/proc/self")).read("mem", 1000)
