@@ -7,7 +7,6 @@ compared outside the sandbox that runs the learner's code.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import FunctionType
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 UNCHANGED = (
     "unchanged_arguments"  # the outcome that `kata.toml` can add to those of the experiments
 )
+MAX_POINTS = 1_000_000  # of one experiment: sums of more lose their last digits, or are inf
 Experiment = TypeVar("Experiment", bound=Callable[..., Table])
 Inputs = Callable[[Any], Any]
 Variant = TypeVar("Variant", bound=Callable[..., Any])
@@ -155,6 +155,7 @@ def alternative(function: str, says: str) -> Callable[[Variant], Variant]:
 
 
 DATA: dict[str, str] = {}
+DECLARED: list[Callable[..., Table]] = []  # since a kata's experiments began to load
 
 
 def data(name: str) -> str:
@@ -200,6 +201,7 @@ def declare(
             needs=needed,
             controls=complete_controls(declaration.controls, function),
         )
+        DECLARED.append(function)
         return function
 
     return attach
@@ -249,12 +251,14 @@ def to_tolerance(tolerance: object) -> Tolerance:
 
 def refuse_wrong_values(declaration: Declaration) -> None:
     """Raise TypeError for an argument of the wrong type, and ValueError for points that are
-    negative or not finite.
+    negative or too many.
     """
     if type(declaration.points) not in (int, float):
         raise TypeError(f"points: expected a number, got {declaration.points!r:.40}")
-    if not 0 <= declaration.points < math.inf:
-        raise ValueError(f"points: expected a number from 0 on, got {declaration.points!r:.40}")
+    if not 0 <= declaration.points <= MAX_POINTS:
+        raise ValueError(
+            f"points: expected a number from 0 to {MAX_POINTS}, got {declaration.points!r:.40}"
+        )
     for name, text in (("title", declaration.title), ("lesson", declaration.lesson)):
         if not isinstance(text, str):
             raise TypeError(f"{name}: expected text, got {text!r:.40}")

@@ -108,9 +108,10 @@ nan, inf = float("nan"), float("inf")
 @pytest.mark.parametrize(
     ("declared", "sentence"),
     [
-        ({"points": -1}, "points: expected a number from 0 on, got -1"),
-        ({"points": nan}, "points: expected a number from 0 on, got nan"),
-        ({"points": inf}, "points: expected a number from 0 on, got inf"),
+        ({"points": -1}, "points: expected a number from 0 to 1000000, got -1"),
+        ({"points": nan}, "points: expected a number from 0 to 1000000, got nan"),
+        ({"points": 1e308}, "points: expected a number from 0 to 1000000, got 1e+308"),
+        ({"points": inf}, "points: expected a number from 0 to 1000000, got inf"),
         ({"points": "2"}, "points: expected a number, got '2'"),
         ({"points": True}, "points: expected a number, got True"),
         ({"points": None}, "points: expected a number, got None"),

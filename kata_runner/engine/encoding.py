@@ -95,10 +95,14 @@ def compile_experiments(experiments: Path) -> bytes:
     except OSError as error:
         raise PackError(f"{experiments}: {error.strerror}") from error
     except SyntaxError as error:
-        from kata_runner.packs.author_files import add_location
+        from kata_runner.packs.author_files import add_location, read_python
 
+        read_python(experiments)  # raises PackError for a file in another encoding
         raise PackError(
             add_location(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")
         ) from error
     except ValueError as error:
+        from kata_runner.packs.author_files import read_python
+
+        read_python(experiments)
         raise PackError(f"{experiments}: {error}") from error

@@ -62,7 +62,10 @@ def libraries(packages: Iterable[str] = ()) -> list[str]:
     for name in sorted(LIBRARIES.union(packages)):
         places = places_of(name)
         if places is None:
-            raise EngineError(f"{name} is not installed beside kata-runner: pip install {name}")
+            raise EngineError(
+                f"{name} is not installed beside kata-runner: pip install {name}, or correct "
+                f"field 'packages' of the kata's kata.toml"
+            )
         paths += places
     return paths
 

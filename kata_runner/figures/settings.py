@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from kata_runner.authoring import Declaration
 from kata_runner.controls import Control
 from kata_runner.engine.job import Job, Run
-from kata_runner.errors import UsageError
+from kata_runner.errors import PackError, UsageError
 from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.figures.scales import round_tick
 from kata_runner.grading.answer_key import RunJob
@@ -154,9 +155,10 @@ def prepare_control(
         def run_alone(job: Job, settings: Mapping[str, float] = settings) -> Run:
             return run(replace(job, which=[declaration.name], settings=settings))
 
-        for _, table, actual in show(kata, attempt, run_alone).shown:
-            if picture := make_picture(declaration, table, actual):
-                pictures[value] = picture
+        with suppress(PackError):  # the reference fails at this value: the slider leaves it out
+            for _, table, actual in show(kata, attempt, run_alone).shown:
+                if picture := make_picture(declaration, table, actual):
+                    pictures[value] = picture
     values = tuple(pictures)
     nearest = min(range(len(values)), key=lambda at: abs(values[at] - control.default), default=0)
     return Prepared(control, values, tuple(pictures.values()), nearest)

@@ -17,7 +17,7 @@ from kata_runner.engine.source import read_attempt
 from kata_runner.errors import PackError, PathError
 from kata_runner.grading.source_digest import digest_sources
 from kata_runner.model import Attempt, Kata
-from kata_runner.packs.author_files import add_location, read_text
+from kata_runner.packs.author_files import add_location, read_python, read_text
 from kata_runner.table import Table, Tolerance
 
 PINNED_SEED = 0
@@ -147,6 +147,8 @@ def reference(kata: Kata) -> Attempt:
     try:
         return read_attempt(kata.reference)
     except PathError as error:
+        with suppress(OSError):
+            read_python(kata.reference)  # raises PackError, with advice for authors, for no text
         raise PackError(f"kata {kata.id}: {error}") from error
 
 

@@ -34,11 +34,18 @@ def decode_python(file: Path, source: bytes) -> str:
     from importlib.util import decode_source
 
     try:
-        return decode_source(source)
+        text = decode_source(source)
     except (UnicodeDecodeError, SyntaxError, LookupError) as error:
         raise PackError(
             f"{file}: Python cannot read it as text ({error}): save it as UTF-8"
         ) from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise PackError(
+            f"{file}: Python cannot read it as text (a NUL byte in line {line}): take it out, and "
+            f"save the file as UTF-8"
+        )
+    return text
 
 
 def parse_python(file: Path) -> ast.Module:

@@ -12,13 +12,15 @@ from typing import Any
 
 import rtoml
 
+from kata_runner.authoring import MAX_POINTS
 from kata_runner.errors import PackError
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Kata, Limits
 from kata_runner.packs.author_files import read_text
 
 REQUIRED = ("id", "title", "phase", "summary")
-MAX_POINTS = 1_000_000
+MAX_ID = 60  # letters
+OWN_FILES = ("kata.toml", "lesson.md", "starter.py", "experiments.py")
 FIELDS = (
     *REQUIRED,
     "needs",
@@ -46,6 +48,10 @@ def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> 
             f"{folder}: the folder's name becomes a Python file's: use letters, digits and _"
         )
     identity = get_text(file, data, "id")
+    if len(identity) > MAX_ID:
+        raise PackError(
+            f"{file}: field 'id': {len(identity)} letters are too many: use {MAX_ID} at most"
+        )
     if not re.fullmatch(r"\w[\w.-]*", identity):
         raise PackError(
             f"{file}: field 'id': {identity!r:.40} may hold letters, digits, '.', '-' and '_' only"
@@ -78,7 +84,7 @@ def read_toml(file: Path) -> dict[str, Any]:
     except rtoml.TomlParsingError as error:
         raise PackError(f"{file}: not TOML: {error}") from error
     except UnicodeDecodeError as error:
-        raise PackError(f"{file}: not UTF-8 text") from error
+        raise PackError(f"{file}: not UTF-8 text: save it as UTF-8") from error
     except OSError as error:
         raise PackError(f"{file}: {error.strerror}") from error
 
@@ -151,8 +157,17 @@ def get_hints(
 
 
 def get_data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Check the `data` field: names of files in the kata's own folder."""
+    """Check the `data` field: names of files in the kata's own folder, none of them the learner's
+    file or one that the kata is made of.
+    """
+    folder = file.parent.name
+    reserved = {name.casefold() for name in (*OWN_FILES, f"{folder}.py", f"{folder}.ipynb")}
     for name in names:
+        if name.casefold() in reserved:
+            raise PackError(
+                f"{file}: field 'data': {name!r:.60} is the learner's file or one of the kata's "
+                f"own: give the data another name"
+            )
         if Path(name).name != name or name in ("", ".."):
             raise PackError(
                 f"{file}: field 'data': {name!r:.60} is not the name of a file in this folder"

@@ -14,6 +14,7 @@ FENCE = re.compile(r" *(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6}) +(.+?)(?: +#+)? *$")  # the closing # need a space before them
 LANGUAGE = re.compile(r"^(```+|~~~+)\s*(\w*).*$")
 LANGUAGES = ("python", "py", "pycon")
+INDENTS = ("    ", "\t")  # of a block of code without a fence
 PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`name(arguments)`** begins the section of a part
 
 
@@ -36,7 +37,9 @@ def read_lesson(kata: Kata) -> str:
     """Return the Markdown of a lesson; raises PackError if it cannot be read."""
     try:
         return read_text(kata.lesson)
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise PackError(f"{kata.lesson} cannot be read: {error}: save it as UTF-8") from error
+    except OSError as error:
         raise PackError(f"kata {kata.id} has no lesson that can be read: {error}") from error
 
 
@@ -151,7 +154,7 @@ class Example:
 
 
 def list_examples(lesson: str) -> list[Example]:
-    """Return the examples in a lesson's fenced Python, in their order."""
+    """Return the examples in a lesson's blocks of Python, in their order."""
     examples: list[tuple[list[str], list[str]]] = []
     is_open, margin = False, 0
     for line in extract_examples(lesson).split("\n"):
@@ -170,16 +173,57 @@ def list_examples(lesson: str) -> list[Example]:
 
 
 def extract_examples(lesson: str) -> str:
-    """Return the lesson with all lines blank but its fenced Python; line numbers stay."""
-    lines, fence, language = [], "", ""
-    for line in lesson.split("\n"):
-        fence_line = LANGUAGE.match(line)
-        if fence_line and not fence:
-            fence, language = fence_line[1], fence_line[2].lower()
-            lines.append("")
+    """Return the lesson with all lines blank but its blocks of Python; line numbers stay."""
+    lines = lesson.split("\n")
+    python = {number for first, last in list_python_blocks(lines) for number in range(first, last)}
+    return "\n".join(line if number in python else "" for number, line in enumerate(lines)) + "\n"
+
+
+def list_python_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the place of each block of Python: one in a fence for Python, one with a prompt in a
+    fence without a language, and an indented one that begins with a prompt.
+
+    The place is the index of its first line, and of the line after its last.
+    """
+    fence, language, first = "", "", 0
+    for index, line in enumerate(lines):
+        mark = LANGUAGE.match(line)
+        if mark and not fence:
+            fence, language, first = mark[1], mark[2].lower(), index + 1
         elif fence and line.strip() == fence:
+            if is_python(language, lines[first:index]):
+                yield first, index
             fence = ""
-            lines.append("")
-        else:
-            lines.append(line if fence and language in LANGUAGES else "")
-    return "\n".join(lines) + "\n"
+        elif not fence and begins_indented_example(lines, index):
+            yield index, find_dedent(lines, index)
+    if fence and is_python(language, lines[first:]):
+        yield first, len(lines)
+
+
+def is_python(language: str, block: Sequence[str]) -> bool:
+    """Whether a fenced block is Python, by the language of its fence or else by a prompt."""
+    return language in LANGUAGES or (not language and has_prompt(block))
+
+
+def has_prompt(block: Sequence[str]) -> bool:
+    """Whether a line of a block begins with the prompt of Python."""
+    return any(line.lstrip().startswith(">>>") for line in block)
+
+
+def begins_indented_example(lines: Sequence[str], index: int) -> bool:
+    """Whether a line outside of fences is indented as code, has a prompt and follows a blank
+    line.
+    """
+    is_code = is_indented(lines[index]) and lines[index].lstrip().startswith(">>> ")
+    return is_code and (index == 0 or not lines[index - 1].strip())
+
+
+def find_dedent(lines: Sequence[str], start: int) -> int:
+    """Return the index of the first line from `start` on that is not indented as code."""
+    ends = (index for index in range(start, len(lines)) if not is_indented(lines[index]))
+    return next(ends, len(lines))
+
+
+def is_indented(line: str) -> bool:
+    """Whether a line is indented as code and not blank."""
+    return line.startswith(INDENTS) and bool(line.strip())

@@ -9,14 +9,23 @@ from pathlib import Path
 
 def find_pack_root(folder: Path) -> Path:
     """Return the folder that contains `katas/`: this one, or the only package with katas of a
-    project, beside `pyproject.toml` or in `src/`.
+    project.
     """
-    if (folder / "katas").is_dir() or not (folder / "pyproject.toml").is_file():
-        return folder
-    inside = [
-        entry for entry in (*folder.glob("*/"), *folder.glob("src/*/")) if is_pack_root(entry)
-    ]
+    inside = list_pack_roots(folder)
     return inside[0] if len(inside) == 1 else folder
+
+
+def list_pack_roots(folder: Path) -> list[Path]:
+    """Return the folders that contain `katas/`: this one, or all packages with katas of a project,
+    beside `pyproject.toml` or in `src/`.
+    """
+    if (folder / "katas").is_dir():
+        return [folder]
+    if not (folder / "pyproject.toml").is_file():
+        return []
+    return sorted(
+        entry for entry in (*folder.glob("*/"), *folder.glob("src/*/")) if is_pack_root(entry)
+    )
 
 
 def find_enclosing_pack(folder: Path) -> Path | None:

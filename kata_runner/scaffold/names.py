@@ -6,8 +6,10 @@ import re
 import sys
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from importlib.machinery import PathFinder
 from importlib.util import find_spec
 from keyword import iskeyword
+from pathlib import Path
 
 from kata_runner.errors import UsageError
 from kata_runner.model import Kata
@@ -56,12 +58,18 @@ def check_kata_name(name: str) -> str:
         "small letters, digits and '_'",
         to_module_name,
     )
-    if name in sys.stdlib_module_names:
+    if name in sys.stdlib_module_names or is_installed(name):
+        kind = "a module of Python" if name in sys.stdlib_module_names else "an installed package"
         raise UsageError(
-            f"{name!r} is a module of Python, which a learner's file {name}.py would hide: "
-            f"choose another"
+            f"{name!r} is {kind}, which a learner's file {name}.py would hide: choose another"
         )
     return name
+
+
+def is_installed(name: str) -> bool:
+    """Whether a package of this name can be imported from elsewhere than the current folder."""
+    elsewhere = [folder for folder in sys.path if Path(folder).resolve() != Path.cwd()]
+    return PathFinder.find_spec(name, elsewhere) is not None
 
 
 def refuse_bad_name(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from kata_runner.authoring import UNCHANGED
@@ -77,9 +78,9 @@ def list_parts(alternative: Variant, graded: Iterable[str]) -> dict[str, str]:
 
 
 def known_words(kata: Kata) -> set[str]:
-    """Return every word in the kata's lesson and starter."""
+    """Return every word in the kata's starter, and in its lesson if that can be read."""
     texts = [get_starter_text(kata)]
-    if kata.lesson.is_file():
+    with suppress(OSError, UnicodeDecodeError):  # the check of the lesson reports these
         texts.append(read_text(kata.lesson))
     return {word for text in texts for word in WORD.findall(text)}
 

@@ -21,8 +21,14 @@ def check_lesson(context: VerifyContext) -> Iterator[Remark]:
     except FileNotFoundError:
         yield problem(f"{file} is missing")
         return
-    except (OSError, UnicodeDecodeError) as error:
-        yield problem(f"{file} cannot be read: {error}")
+    except UnicodeDecodeError as error:
+        yield problem(f"{file} cannot be read: {error}: save it as UTF-8")
+        return
+    except OSError as error:
+        yield problem(f"{file} cannot be read: {error.strerror}")
+        return
+    if not lesson.strip():
+        yield problem(f"{file} is empty: write what a learner reads first")
         return
     count = count_examples(lesson)
     if count:

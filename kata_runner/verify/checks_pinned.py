@@ -17,10 +17,10 @@ from kata_runner.verify.context import VerifyContext
 def check_pinned_tables(context: VerifyContext) -> Iterator[Remark]:
     """The pinned tables are what the reference gives."""
     kata, pinned = context.kata, read_pinned(context.kata)
+    current = context.key().expectations  # nothing can be pinned if this raises PackError
     if pinned is None:
         yield problem(f"{kata.expected} is not there or was made from other files: --pin writes it")
         return
-    current = context.key().expectations
     if len(current) != len(pinned.expectations):
         yield problem(f"{kata.expected} has other experiments than the kata: --pin writes it anew")
         return

@@ -6,12 +6,20 @@ import math
 import re
 from collections.abc import Iterator
 
+from kata_runner.controls import Control
+from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
+from kata_runner.grading.answer_key import (
+    AnswerKey,
+    Expectation,
+    describe_experiment_failure,
+    reference,
+)
+from kata_runner.grading.demo import show_reference
 from kata_runner.model import Outcome
 from kata_runner.packs.author_files import read_python
 from kata_runner.verify.check import Remark, check, measured, problem
-from kata_runner.verify.context import VerifyContext
+from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.rejection import format_seeds
 
 DRAWING = re.compile(
@@ -34,7 +42,36 @@ def check_reference(context: VerifyContext) -> Iterator[Remark]:
             yield problem(f"{text} (seed {seed})")
         if wrong:
             return
+    yield from map(problem, find_failing_ends(context))
     yield measured(f"{format_seeds(context.seeds)}, {describe_level(context.sandbox)}")
+
+
+def find_failing_ends(context: VerifyContext) -> Iterator[str]:
+    """Yield an error for each end of a control's range at which the reference gives no table.
+
+    Raises PackError if it gives none in a shown experiment as it is.
+    """
+    kata = context.kata
+    jobs = {
+        Job(kata, reference(kata), [one.name], settings={control.name: end}): (one, control, end)
+        for one, *_ in show_reference(kata, context.run).shown
+        for control in one.controls
+        for end in list_ends(control)
+    }
+    for job, run in context.run_many(jobs):
+        one, control, end = jobs[job]
+        refuse_fault(run, f"{one.name} with {control.name}={end:g}")
+        trouble = run.unloadable or run.results[one.name].problem
+        if trouble:
+            why = describe_experiment_failure(kata, one.name, trouble)
+            yield f"control {control.name}={end:g} (change its range, or the experiment): {why}"
+
+
+def list_ends(control: Control) -> tuple[float, float]:
+    """Return the smallest and the largest value that a control can be set to."""
+    if control.is_whole:
+        return math.ceil(control.low), math.floor(control.high)
+    return control.low, control.high
 
 
 def find_nans(key: AnswerKey) -> Iterator[str]:

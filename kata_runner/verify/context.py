@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kata_runner.engine import interpreter
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.source import attempt_of
@@ -27,6 +28,16 @@ def refuse_fault(run: Run, what: str) -> None:
     """
     if run.fault:
         raise PackError(f"{what} could not be tried: {run.fault}")
+
+
+def refuse_missing_packages(kata: Kata) -> None:
+    """Raise PackError for a package that `kata.toml` lists and that is not installed."""
+    for name in kata.packages:
+        if interpreter.places_of(name) is None:
+            raise PackError(
+                f"{kata.folder / 'kata.toml'}: field 'packages': {name!r:.60} is not installed "
+                f"beside kata-runner: correct the name, or install its distribution with pip"
+            )
 
 
 class VerifyContext:
@@ -72,11 +83,16 @@ class VerifyContext:
         )
 
     def run(self, job: Job) -> Run:
-        """Run one job."""
+        """Run one job; raises PackError for a package that is not installed."""
+        refuse_missing_packages(self.kata)
         return self.sandbox.run(job)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
-        """Run enough jobs at a time to use all processors, and yield each job when it has ended."""
+        """Run enough jobs at a time to use all processors, and yield each job when it has ended.
+
+        Raises PackError for a package that is not installed.
+        """
+        refuse_missing_packages(self.kata)
         jobs = list(jobs)
         for count, done in enumerate(self.sandbox.run_many(jobs), 1):
             self.progress(self.doing, count, len(jobs))

@@ -5,6 +5,7 @@ The list has every check, and every part that a check examines, such as one mist
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError, UnknownKataError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import load_catalogue
+from kata_runner.packs.catalogue import load_catalogue, load_folder_pack
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.verify.check import Check, Finding, Remark
 from kata_runner.verify.context import VerifyContext
@@ -109,13 +110,18 @@ def checks_for(kata: str | Path) -> KataChecks:
     has.
     """
     if isinstance(kata, Path):
-        folder = kata.resolve()
-        home = folder.parents[1]
+        folder = Path(os.path.abspath(kata))  # noqa: PTH100  # a link stays in its pack
+        home = folder.parent.parent
         return KataChecks(
-            read_kata(folder, home / "solutions", home.name), lambda: load_catalogue([home]).katas
+            read_kata(folder, home / "solutions", home.name), lambda: list_katas_beside(home)
         )
     catalogue = load_catalogue([])
     try:
         return KataChecks(catalogue.find(kata), lambda: catalogue.katas)
     except UnknownKataError as error:
         raise UnknownKataError("; ".join([str(error), *catalogue.problems])) from error
+
+
+def list_katas_beside(home: Path) -> list[Kata]:
+    """Return the installed katas and all those of a pack's folder, also two of one id."""
+    return [*load_catalogue([]).katas, *load_folder_pack(home).katas]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kata_runner.packs.lesson import LANGUAGE, LANGUAGES
+from kata_runner.packs.lesson import has_prompt, list_python_blocks
 
 NUMBER = re.compile(
     r"(?P<number>(?:(?<![\w.)\]])[-−])?(?<![\w.])"
@@ -55,16 +55,9 @@ def list_examples(lines: list[str]) -> Iterator[tuple[int, int]]:
 
     The place is the index of its first line, and of the line after its last.
     """
-    fence, language, first = "", "", 0
-    for index, line in enumerate(lines):
-        match = LANGUAGE.match(line)
-        if match and not fence:
-            fence, language, first = match[1], match[2].lower(), index + 1
-        elif fence and line.strip() == fence:
-            has_prompt = any(line.lstrip().startswith(">>>") for line in lines[first:index])
-            if language in LANGUAGES and has_prompt:
-                yield first, index
-            fence = ""
+    for first, last in list_python_blocks(lines):
+        if has_prompt(lines[first:last]):
+            yield first, last
 
 
 def find_numbers(prose: str, ids: Collection[str] = ()) -> Iterator[LessonNumber]:

@@ -12,12 +12,12 @@ from kata_runner.verify.context import VerifyContext
 
 def pin_tables(context: VerifyContext) -> None:
     """Write `expected.json` and `mutants.json`, and `mistakes.json` where there are known
-    mistakes.
+    mistakes; these come last, so that an error in them does not prevent the others.
     """
     key = context.key(PINNED_SEED)
     write_pinned(context.kata, key)
-    if context.kata.mistakes.is_file():
-        write_pinned_mistakes(context.kata, key, context.once(list_known))
     write_pinned_mutants(
         context.kata, key, candidate_mutants(context), context.once(all_candidates)
     )
+    if context.kata.mistakes.is_file():
+        write_pinned_mistakes(context.kata, key, context.once(list_known))

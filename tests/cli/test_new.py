@@ -177,3 +177,13 @@ def test_a_kata_that_is_there_is_left_as_it_is(kata: RunKata, own_softmax: Path)
     assert ended.code == 2
     assert "katas/softmax already exists and was not changed: choose another name" in ended.err
     assert files_of(own_softmax) == before
+
+
+def test_among_several_packs_of_a_project_none_is_guessed(kata: RunKata, work: Path) -> None:
+    (work / "pyproject.toml").touch()
+    for name, part in (("one", "katas"), ("one", "solutions"), ("two", "katas")):
+        (work / "src" / name / part).mkdir(parents=True)
+    (work / "src" / "two" / "solutions").mkdir()
+    code, out, err = kata("new", "--kata", "third")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "several packs are here: go to the one that gets the kata: src/one, src/two" in err

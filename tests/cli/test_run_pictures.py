@@ -66,6 +66,17 @@ def test_a_picture_stands_in_place_of_a_table_that_it_shows_in_full(
     assert re.search(r"score +probability +rest", second), "not all of its table is drawn"
 
 
+def test_a_page_leaves_out_a_value_of_a_control_at_which_the_reference_fails(
+    kata: RunKata, pack: Path
+) -> None:
+    file = pack / "katas" / "softmax" / "experiments.py"
+    file.write_text(EXPERIMENTS.replace("(0.5, 4)", "(0, 4)"), encoding="utf-8")
+    code, out, err = kata("run", "0.1", "--format", "html", "--pack", pack)
+    assert (code, err) == (0, "")
+    steps = re.findall(r'id="three_scores-temperature-\d+" value="([^"]*)"', out)
+    assert "4" in steps and "0" not in steps
+
+
 def test_tables_shows_both(terminal: RunInTerminal) -> None:
     out = unstyle(terminal("--tables").out)
     assert "█" in out and re.search(r"score +probability\n", out)

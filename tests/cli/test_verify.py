@@ -292,3 +292,19 @@ def test_a_kata_in_the_folder_that_cannot_be_read_is_the_packs_fault(
 def test_a_name_that_is_neither_a_kata_nor_a_folder(kata: RunKata) -> None:
     code, out, err = kata("verify", "no-such-kata")
     assert (code, out, len(err.splitlines())) == (2, "", 1)
+
+
+def test_a_reason_without_a_waiver_is_refused(kata: RunKata, softmax: Path) -> None:
+    code, out, err = kata("verify", softmax, "--why", "x")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "--why is the reason for a waiver: name the mutant to waive, --waive KEY" in err
+
+
+def test_each_of_two_mistakes_is_written(kata: RunKata, weak: Path) -> None:
+    first = ["--mistake", "softmax: np.max(scores) -> np.min", "The smallest is subtracted."]
+    second = ["--mistake", KEY, "Nothing is subtracted."]
+    code, out, err = kata("verify", weak, *first, *second)
+    assert (code, err) == (0, "")
+    assert out.count(" is a known mistake of softmax now.\n") == 2
+    text = (weak / "solutions" / "softmax" / "mistakes.py").read_text(encoding="utf-8")
+    assert "The smallest is subtracted." in text and "Nothing is subtracted." in text

@@ -134,7 +134,8 @@ def test_what_is_built_in_needs_no_file() -> None:
 def test_a_package_that_is_not_there_is_named_with_the_way_to_get_it() -> None:
     with pytest.raises(
         EngineError,
-        match="no_such_package is not installed beside kata-runner: pip install no_such_pac",
+        match=r"no_such_package is not installed beside kata-runner: pip install no_such_package, "
+        r"or correct field 'packages' of the kata's kata\.toml",
     ):
         interpreter.command("runner.py", ["no_such_package"])
 

@@ -48,6 +48,12 @@ def test_what_python_cannot_read_is_one_line(tmp_path: Path, content: bytes) -> 
         read_python(written(tmp_path, content))
 
 
+@pytest.mark.parametrize("content", [b"x = 1\ny = '\0'\n", b"x = 1\n\0"])
+def test_a_nul_byte_is_told_with_its_line(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(PackError, match=r"solution\.py: .* \(a NUL byte in line 2\): take it out"):
+        read_python(written(tmp_path, content))
+
+
 def test_what_is_no_python_is_told_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(PackError) as error:
         parse_python(written(tmp_path, b"x = 1\n  y = (\n"))

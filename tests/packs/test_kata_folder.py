@@ -124,6 +124,22 @@ def test_data_from_elsewhere_are_refused(tmp_path: Path, name: str) -> None:
     assert said == f"field 'data': '{name}' is not the name of a file in this folder"
 
 
+@pytest.mark.parametrize(
+    "name", ["softmax.py", "softmax.ipynb", "Softmax.py", "experiments.py", "kata.toml"]
+)
+def test_data_are_neither_the_learners_file_nor_the_katas_own(tmp_path: Path, name: str) -> None:
+    said = problem(tmp_path, toml(data=f'["{name}"]'))
+    assert said == (
+        f"field 'data': '{name}' is the learner's file or one of the kata's own: give the data "
+        f"another name"
+    )
+
+
+def test_an_id_is_short(tmp_path: Path) -> None:
+    said = problem(tmp_path, toml(id=f'"{"1" * 5000}"'))
+    assert said == "field 'id': 5000 letters are too many: use 60 at most"
+
+
 @pytest.mark.parametrize("value", ['"a hint"', "[1]", "{}"])
 def test_the_hints_of_a_function_are_a_list_of_texts(tmp_path: Path, value: str) -> None:
     text = f"{toml()}\n[hints]\nsoftmax = {value}\n"
@@ -194,7 +210,7 @@ def test_what_is_not_toml_is_said_with_its_line(tmp_path: Path, text: str) -> No
 
 
 def test_what_is_not_utf8_is_said(tmp_path: Path) -> None:
-    assert problem(tmp_path, toml().encode("utf-16")) == "not UTF-8 text"
+    assert problem(tmp_path, toml().encode("utf-16")) == "not UTF-8 text: save it as UTF-8"
 
 
 def test_a_folder_without_a_kata_toml_is_named(tmp_path: Path) -> None:

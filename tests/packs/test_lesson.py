@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from kata_runner.packs.lesson import code_lines, contents_of, list_examples, sections_of
+import pytest
+
+from kata_runner.packs.lesson import (
+    Example,
+    code_lines,
+    contents_of,
+    extract_examples,
+    list_examples,
+    sections_of,
+)
 
 LESSON = """# Title
 
@@ -64,3 +73,33 @@ def test_only_line_ends_of_files_end_a_line() -> None:
     assert list(code_lines(lesson)) == [(3, ">>> len('\x85\x0c')"), (4, "2")]
     [example] = list_examples(lesson)
     assert (example.source, example.expected) == ("len('\x85\x0c')", "2")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```\n>>> double(2)\n4\n```",
+        "~~~\n>>> double(2)\n4\n~~~",
+        "```py\n>>> double(2)\n4",
+        "text\n\n    >>> double(2)\n    4\n\ntext",
+        "\t>>> double(2)\n\t4\ntext",
+    ],
+    ids=["bare", "tildes", "without an end", "indented", "a tab"],
+)
+def test_an_example_counts_in_whatever_block_of_code_it_is(block: str) -> None:
+    assert list_examples(block) == [Example("double(2)", "4")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">>> double(2)",
+        "a paragraph\n    >>> double(2)",
+        "```text\n>>> double(2)\n```",
+        "```\na drawing: 4\n```",
+        "    a drawing: 4\n",
+    ],
+)
+def test_other_text_and_drawings_are_no_examples(text: str) -> None:
+    assert extract_examples(text).strip() == ""
+    assert list_examples(text) == []

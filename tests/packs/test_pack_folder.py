@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.packs.pack_folder import find_enclosing_pack, find_pack_root
+from kata_runner.packs.pack_folder import find_enclosing_pack, find_pack_root, list_pack_roots
 
 
 @pytest.fixture
@@ -52,6 +52,14 @@ def test_of_two_packages_none_is_guessed(project: Path) -> None:
     (project / "src").mkdir()
     (project / "another").rename(project / "src" / "another")
     assert find_pack_root(project) == project
+
+
+def test_all_packages_of_a_project_are_listed(project: Path, plain: Path) -> None:
+    assert list_pack_roots(project) == [project / "package"]
+    with_katas(project / "src" / "another")
+    assert list_pack_roots(project) == [project / "package", project / "src" / "another"]
+    assert list_pack_roots(plain) == [plain]
+    assert list_pack_roots(plain.parent) == []
 
 
 def test_a_folder_of_packs_is_no_pack(plain: Path) -> None:

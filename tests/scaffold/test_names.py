@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -78,6 +79,17 @@ def test_a_learners_file_hides_no_module_of_python() -> None:
     assert check_kata_name("soft_max") == "soft_max"
     with pytest.raises(UsageError, match=re.escape("math.py would hide")):
         check_kata_name("math")
+
+
+def test_a_learners_file_hides_no_installed_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UsageError, match=re.escape("numpy.py would hide")):
+        check_kata_name("numpy")
+    (tmp_path / "soft_max.py").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend("")
+    assert check_kata_name("soft_max") == "soft_max", "a learner's own file is no package"
 
 
 @given(st.text(max_size=70))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,25 @@ def test_only_the_one_that_is_broken_says_so(checks: KataChecks) -> None:
     assert mistakes["mistakes"] == mistakes["mistakes[way_round]"] == []
     [problem] = mistakes["mistakes[right]"]
     assert problem.startswith("right: ")
+
+
+def test_a_kata_that_is_a_link_is_one_of_its_pack(write_kata: WriteKata, tmp_path: Path) -> None:
+    kata = write_kata({})
+    kata.folder.rename(tmp_path / "area")
+    kata.folder.symlink_to(tmp_path / "area", target_is_directory=True)
+    checks = checks_for(kata.folder)
+    assert (checks.kata.folder, checks.kata.solutions) == (kata.folder, kata.solutions)
+
+
+def test_two_katas_of_one_id_are_a_problem_of_both(write_kata: WriteKata) -> None:
+    kata = write_kata({})
+    other = kata.folder.with_name("other")
+    shutil.copytree(kata.folder, other)
+    for folder in (kata.folder, other):
+        with closing(checks_for(folder)) as checks:
+            [check] = [each for each in checks if each.name == "needs"]
+            [problem] = check.problems()
+            assert "field 'id': '0.2' is also in pack" in problem
 
 
 def test_nothing_is_run_before_it_is_asked_for(write_kata: WriteKata) -> None:

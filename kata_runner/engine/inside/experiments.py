@@ -121,7 +121,7 @@ def load(code: bytes, data: dict[str, str]) -> Loaded:
     """Run a kata's experiments as a module that can use the kata's data; return what is declared
     there, in the order of definition.
     """
-    authoring.DATA = data
+    authoring.DATA, authoring.DECLARED = data, []
     module, program = ModuleType("experiments"), marshal.loads(code)
     sys.modules["experiments"], module.__file__ = module, program.co_filename
     try:
@@ -132,9 +132,52 @@ def load(code: bytes, data: dict[str, str]) -> Loaded:
         return Loaded(module, [], data, slow.with_traceback(late.__traceback__))
     except (Exception, SystemExit) as error:  # SystemExit too: it must not end the server
         return Loaded(module, [], data, error)
-    functions = [
-        value
-        for value in vars(module).values()
-        if isinstance(getattr(value, "declaration", None), Declaration)
-    ]
-    return Loaded(module, functions, data)
+    try:
+        return Loaded(module, collect_experiments(module), data)
+    except ValueError as error:
+        return Loaded(module, [], data, error)
+
+
+def collect_experiments(module: ModuleType) -> list[Callable[..., Table]]:
+    """Return the experiments that a module's names hold, each once, in the order of definition.
+
+    Raises ValueError for two of one name, and for one that no name of the module holds: each result
+    is stored by its experiment's name, so one of them would be lost without a word.
+    """
+    functions: list[Callable[..., Table]] = []
+    owners: dict[str, str] = {}
+    for name, value in vars(module).items():
+        is_experiment = isinstance(getattr(value, "declaration", None), Declaration)
+        if not is_experiment or any(value is known for known in functions):
+            continue
+        place = f"{name}{describe_line(value)}"
+        if other := owners.get(value.declaration.name):
+            raise ValueError(
+                f"two experiments are called {value.declaration.name}: {other} and {place}: "
+                f"rename one, or set its __name__ before it is declared"
+            )
+        owners[value.declaration.name] = place
+        functions.append(value)
+    refuse_unreachable(module, functions)
+    return functions
+
+
+def refuse_unreachable(module: ModuleType, functions: list[Callable[..., Table]]) -> None:
+    """Raise ValueError for an experiment that was declared in a module and is none of its
+    functions.
+    """
+    reachable = {id(get_declaration(function)) for function in functions}
+    for function in authoring.DECLARED:
+        is_own = getattr(function, "__globals__", None) is vars(module)
+        if is_own and id(get_declaration(function)) not in reachable:
+            raise ValueError(
+                f"no name of this file holds the experiment {get_declaration(function).name}"
+                f"{describe_line(function)}, so nothing would run it: declare it outside of "
+                f"classes and lists, as a function of this file"
+            )
+
+
+def describe_line(function: object) -> str:
+    """Return the line in which a function begins, in brackets; empty if it is not known."""
+    code = getattr(function, "__code__", None)
+    return f" (line {code.co_firstlineno})" if code else ""

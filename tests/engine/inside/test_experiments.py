@@ -100,6 +100,80 @@ def test_what_is_declared_is_found_in_its_order_with_the_data_at_hand() -> None:
     assert loaded.error is None and data("t") == "words"
 
 
+FACTORY = """
+def make(number):
+    @probe(points=1)
+    def some(impl, rng):
+        "A sentence."
+        return Table.of(impl.double(number))
+    return some
+"""
+SOME = """
+@probe(points=1)
+def some(impl, rng):
+    "A sentence."
+    return Table.of(impl.double(rng.normal()))
+"""
+TWICE = {
+    "made by one function": (FACTORY + "a = make(1)\nb = make(2)", "a (line 4) and b (line 4)"),
+    "a wrapper": (
+        f"{SOME}@functools.wraps(some)\ndef other(impl, rng):\n    return some(impl, rng)",
+        "some (line 3) and other (line 7)",
+    ),
+}
+UNREACHABLE = {
+    "in a class": (f"class Probes:{SOME.replace(chr(10), chr(10) + '    ')}", 3),
+    "in a list": (f"{FACTORY}probes = [make(1)]", 4),
+    "replaced": (f"{SOME}some = None", 3),
+}
+
+
+def load_text(text: str) -> experiments.Loaded:
+    """Load experiments from their text, with one line of imports before it."""
+    return load(code(f"import functools; from kata_runner import Table, probe\n{text}"), {})
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_two_experiments_of_one_name_are_refused_with_the_lines_of_both(name: str) -> None:
+    text, places = TWICE[name]
+    loaded = load_text(text)
+    assert loaded.functions == []
+    assert str(loaded.error) == (
+        f"two experiments are called some: {places}: rename one, or set its __name__ before it "
+        f"is declared"
+    )
+
+
+@pytest.mark.parametrize("name", UNREACHABLE)
+def test_an_experiment_that_no_name_of_the_file_holds_is_refused(name: str) -> None:
+    text, line = UNREACHABLE[name]
+    loaded = load_text(text)
+    assert loaded.functions == []
+    assert str(loaded.error).startswith(
+        f"no name of this file holds the experiment some (line {line}), so nothing would run it"
+    )
+
+
+def test_one_function_under_two_names_is_one_experiment() -> None:
+    loaded = load_text(f"{SOME}other = some")
+    assert [function.__name__ for function in loaded.functions] == ["some"]
+
+
+def test_a_decorator_above_the_declaration_makes_no_second_experiment() -> None:
+    logged = (
+        "\ndef logged(function):\n    return functools.wraps(function)(lambda *a: function(*a))"
+    )
+    loaded = load_text(f"{logged}\n@logged{SOME}")
+    assert loaded.error is None and len(loaded.functions) == 1
+
+
+def test_experiments_of_one_function_may_have_a_name_each() -> None:
+    named = FACTORY.replace("    @probe(points=1)\n", "").replace("return some", (
+        "some.__name__ = f'some_{number}'\n    return probe(points=1)(some)"))  # fmt: skip
+    loaded = load_text(f"{named}a = make(1)\nb = make(2)")
+    assert [function.__name__ for function in loaded.functions] == ["some_1", "some_2"]
+
+
 def test_experiments_that_do_not_load_say_why() -> None:
     loaded = load(code("1 / 0"), {})
     assert loaded.functions == [] and isinstance(loaded.error, ZeroDivisionError)
