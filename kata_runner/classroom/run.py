@@ -13,6 +13,7 @@ from kata_runner.api import Grader
 from kata_runner.classroom.executors.executor import Executor
 from kata_runner.classroom.fingerprint import Fingerprint
 from kata_runner.classroom.records import FAULT, Verdict
+from kata_runner.classroom.results.earlier import claim_known
 from kata_runner.classroom.results.membership import Absent
 from kata_runner.classroom.results.normalize import normalize_report
 from kata_runner.classroom.results.store import Store
@@ -44,6 +45,8 @@ class GradingRun:
         self.grader, self.kata, self.store = grader, kata, store
         self.seed = fingerprint.seed
         rows, files = enrollment.read()
+        if absent is Absent.KEEP:
+            rows = claim_known(rows, store.list_class(), enrollment.notes)
         self.conditions_id, self.run_id = store.start_run(fingerprint, rows, absent)
         graded = store.list_graded(self.conditions_id)
         self.files, self.total = files, len(files)

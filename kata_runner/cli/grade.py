@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,14 @@ import click
 from kata_runner.api import Grader
 from kata_runner.classroom.executors.executor import Executor, ExecutorOptions, get_executor
 from kata_runner.classroom.fingerprint import take_fingerprint
-from kata_runner.classroom.records import FAULT, UNDECIDED
+from kata_runner.classroom.records import FAULT, UNDECIDED, StudentRow
 from kata_runner.classroom.results.database_errors import describe_error
+from kata_runner.classroom.results.earlier import (
+    claim_plan,
+    collect_known,
+    list_earlier,
+    split_known,
+)
 from kata_runner.classroom.results.explain import explain_grade
 from kata_runner.classroom.results.folder_lock import FolderLock
 from kata_runner.classroom.results.gradebook import PLATFORMS, Gradebook
@@ -31,7 +38,7 @@ from kata_runner.classroom.roster.decisions import read_decisions
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
 from kata_runner.classroom.run import GradingRun
 from kata_runner.classroom.submissions.archive import Archives
-from kata_runner.classroom.submissions.collect import collect
+from kata_runner.classroom.submissions.collect import Collector, collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import DATABASE, GRADEBOOK
 from kata_runner.cli import options as shared
@@ -85,6 +92,10 @@ class GradeOptions:
                 "--add keeps who is in the folder and --replace drops them: choose one of the two."
             )
         return Absent.KEEP if self.add else Absent.REMOVE if self.replace else Absent.REFUSE
+
+    def list_earlier(self) -> list[StudentRow]:
+        """Return the rows that are in the folder, if the run adds to them."""
+        return list_earlier(self.out) if self.out and self.absent is Absent.KEEP else []
 
 
 def option(flag: str, metavar: str, text: str, **settings: Any) -> Callable[..., Any]:
@@ -166,7 +177,9 @@ def show_plan(options: GradeOptions) -> None:
     catalogue = shared.open_catalogue(options.folders)
     notes: list[str] = []
     with open_class(options, catalogue.find(options.kata_id), notes) as enrollment:
-        rows = list_plan(enrollment)
+        rows = list(list_plan(enrollment))
+        if options.add:
+            rows = claim_plan(rows, options.list_earlier(), notes)
         print_result(
             "".join(write_plan(rows)).rstrip("\n") if options.format else render_plan(rows)
         )
@@ -221,7 +234,12 @@ def open_class(options: GradeOptions, kata: Kata, notes: list[str]) -> Iterator[
     leave_out = options.out or Path(os.devnull)
     files = KataFiles(kata)
     with closing(Archives()) as archives:
-        submissions = collect(options.paths, files, archives, leave_out, notes, class_list=roster)
+        known, paths = split_known(options.paths, options.list_earlier(), notes)
+        collector = Collector(files, archives, notes, roster)
+        submissions = chain(
+            collect_known(known, collector, leave_out),
+            collect(paths, files, archives, leave_out, notes, class_list=roster),
+        )
         enrollment = enroll(submissions, roster, files.is_starter, notes, decisions)
         if not enrollment.senders:
             where = ", ".join(map(str, options.paths))
@@ -251,17 +269,11 @@ def publish_results(
     """
     store, kata, conditions_id = run.store, run.kata, run.conditions_id
     renderers = {"md": render_markdown, "json": render_json}
-
-    def write_others(summary: Summary) -> None:
-        """Write the gradebook and the pages, if they are wanted."""
-        if options.gradebook:
-            gradebook = Gradebook(kata, store.list_rows(conditions_id))
-            gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
-        if options.html:
-            write_pages(run, folder, summary, start)
-
+    others = partial(write_others, run, options, folder, start)
     try:
-        summary, changes = publish(folder, store, conditions_id, kata, renderers, write_others)
+        summary, changes = publish(
+            folder, store, conditions_id, kata, renderers, write_others=others
+        )
     except OSError as error:
         raise PathError(
             f"{error.filename}: {error.strerror}: the grades are kept, run the command again"
@@ -278,6 +290,21 @@ def publish_results(
         raise EngineError(f"{faults} attempts failed with an internal error: run the command again")
     if summary.statuses[UNDECIDED]:
         click.get_current_context().exit(1)
+
+
+def write_others(
+    run: GradingRun,
+    options: GradeOptions,
+    folder: Path,
+    start: Callable[[], AbstractContextManager[Executor]],
+    summary: Summary,
+) -> None:
+    """Write the gradebook and the pages, where the options ask for them."""
+    if options.gradebook:
+        gradebook = Gradebook(run.kata, run.store.list_rows(run.conditions_id))
+        gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
+    if options.html:
+        write_pages(run, folder, summary, start)
 
 
 def write_pages(

@@ -289,3 +289,23 @@ def test_names_that_are_commands_to_githubs_runner_stay_text(
         assert any(r"##\x5berror]y" in line for line in lines)
         assert not any("##[" in line or line.lstrip().startswith("::") for line in lines)
     assert kata("grade", "--why", "::error::x", "--out", "out").out.startswith(r"\x3a:error::x")
+
+
+def test_one_student_of_each_form_is_graded_again(kata: RunKata, softmax: Path, work: Path) -> None:
+    names = ("hw6-ada", "bob_102_9002_softmax", "eve_103_9003_softmax")
+    (work / "class.csv").write_text("name,file\nAda,hw6-ada\nDi,hw6-di\n", encoding="utf-8")
+    for student in ("ada", "di"):
+        handed_in(work / "one" / f"hw6-{student}", {"my": CLASS["bo"]})
+    handed_in(work / "two", dict.fromkeys(names[1:], CLASS["bo"]))
+    kata("grade", "0.1", "one", "--pack", softmax, "--out", "o1", "--roster", "class.csv")
+    kata("grade", "0.1", "two", "--pack", softmax, "--out", "o2")
+    handed_in(work / "one" / "hw6-ada", {"my": RIGHT})
+    handed_in(work / "two", {names[1]: RIGHT})
+    again = ("--pack", softmax, "--add", "--out")
+    shown = kata("grade", "0.1", "one/hw6-ada", *again, "o1", "--plan")
+    assert "Ada " in shown.out
+    kata("grade", "0.1", "one/hw6-ada", *again, "o1")
+    ended = kata("grade", "0.1", f"two/{names[1]}.py", *again, "o2")
+    assert f"two/{names[1]}.py is bob's, as in the run before" in ended.err
+    for out, scores in (("o1", {"Ada": "3", "Di": "1"}), ("o2", {"bob": "3", "eve": "1"})):
+        assert {name: row["score"] for name, row in grades(work / out).items()} == scores

@@ -14,6 +14,8 @@ from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import PathError, UsageError
 from kata_runner.sanitize import harmless
 
+NOTHING_ELSE = "nothing else was handed in that could have counted"
+
 
 def explain_grade(folder: Path, text: str) -> str:
     """Return lines about a student's grade.
@@ -68,4 +70,5 @@ def describe(row: StudentRow, kata: str, seed: int) -> Iterator[str]:
         yield f"level     {level}"
     if row.reason:
         yield f"reason    {row.reason}"
-    yield f"besides   {row.note or 'nothing else was handed in that could have counted'}"
+    if besides := row.note or (row.attempt and NOTHING_ELSE):
+        yield f"besides   {besides}"

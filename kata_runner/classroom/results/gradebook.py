@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 
 from kata_runner.classroom.records import Student, StudentRow
@@ -18,12 +19,19 @@ from kata_runner.classroom.results.publish import format_scores
 from kata_runner.classroom.roster.columns import normalize_heading
 from kata_runner.classroom.roster.csv_reader import read_table, to_row, to_student
 from kata_runner.classroom.roster.formulas import escape_formula
+from kata_runner.classroom.submissions.lms_names import PARTICIPANT
+from kata_runner.errors import PathError
 from kata_runner.model import Kata
 
 PLATFORMS = ("canvas", "moodle")
 CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE_COLUMNS = ("Identifier", "Full name", "ID number", "Email address", "Grade",
                   "Maximum Grade")  # fmt: skip
+# What Moodle's own worksheet calls its columns, in English, German, French and Spanish.
+MOODLE_IDENTIFIER = ("identifier", "id", "identifiant", "identificador")
+MOODLE_GRADE = ("grade", "bewertung", "note", "calificacion")
+MOODLE_MAXIMUM = ("maximum grade", "bestwertung", "note maximale", "calificacion maxima")
+NUMBERED = re.compile(r"(?P<word>\D+?) ?\d+")  # Moodle's own identifier of a student
 ASSIGNMENT = re.compile(r".+ \(\d+\)")  # Canvas's column of an existing assignment
 POINTS_POSSIBLE = "    Points Possible"
 Table = Iterator[Sequence[str]]
@@ -57,8 +65,8 @@ class Gradebook:
         columns = [normalize_heading(cell) for cell in heading]
         if platform == "canvas" and {"student", "id"} <= set(columns):
             return self.fill_canvas_export(heading, list(lines))
-        if platform == "moodle" and {"identifier", "grade"} <= set(columns):
-            return self.fill_moodle_export(heading, columns, lines)
+        if platform == "moodle":
+            return self.fill_moodle_export(path, heading, columns, list(lines))
         return None
 
     def fill_canvas_export(self, heading: list[str], lines: list[list[str]]) -> Table:
@@ -79,16 +87,35 @@ class Gradebook:
         return (named or (assignments if len(assignments) == 1 else []) or [title])[0]
 
     def fill_moodle_export(
-        self, heading: list[str], columns: list[str], lines: Iterable[list[str]]
+        self, path: Path, heading: list[str], columns: list[str], lines: Sequence[list[str]]
+    ) -> Table | None:
+        """Return Moodle's grading worksheet with the grades, or None for any other class list.
+
+        Raises PathError for a worksheet whose column of grades is not known by its name.
+        """
+        identifier = find_column(columns, MOODLE_IDENTIFIER)
+        grade = find_column(columns, MOODLE_GRADE)
+        is_numbered = any(is_participant(get_cell(cells, identifier)) for cells in lines)
+        if not is_numbered and not {"identifier", "grade"} <= set(columns):
+            return None
+        if grade is None:
+            raise PathError(
+                f"{path}: Moodle's worksheet without a column of grades that kata knows: call it "
+                f"Grade there and run the command again"
+            )
+        scores = self.fill_scores(heading, lines, grade, find_column(columns, MOODLE_MAXIMUM))
+        return chain([heading], scores)
+
+    def fill_scores(
+        self, heading: list[str], lines: Iterable[list[str]], grade: int, maximum: int | None
     ) -> Table:
-        """Yield Moodle's grading worksheet with the grades."""
-        yield heading
+        """Yield the lines of a worksheet with the grades at one index, the maximum at another."""
         for cells in lines:
             filled = [*cells, *[""] * (len(heading) - len(cells))]
             if student := to_student(to_row(heading, cells)):
-                filled[columns.index("grade")] = self.get_score(student)
-                if "maximum grade" in columns:
-                    filled[columns.index("maximum grade")] = self.max_score
+                filled[grade] = self.get_score(student)
+                if maximum is not None:
+                    filled[maximum] = self.max_score
             yield filled
 
     def fill_canvas(self) -> Table:
@@ -103,12 +130,36 @@ class Gradebook:
         """Yield a table for Moodle, which identifies students by the number before submissions."""
         yield MOODLE_COLUMNS
         for row in self.rows:
-            is_participant = row.id.isdecimal() and not row.is_listed
-            yield [f"Participant {row.id}" if is_participant else "", escape_formula(row.student),
-                   escape_formula(row.id) if row.is_listed else "", escape_formula(row.email),
-                   self.scores[row.student], self.max_score]  # fmt: skip
+            is_sender = row.id.isdecimal() and not row.is_listed
+            identifier = f"Participant {row.id}" if is_sender else ""
+            number = row.id if row.is_listed else ""
+            if is_participant(row.id):
+                identifier, number = row.id, ""
+            yield [identifier, escape_formula(row.student), escape_formula(number),
+                   escape_formula(row.email), self.scores[row.student],
+                   self.max_score]  # fmt: skip
 
     def get_score(self, student: Student) -> str:
         """Return a listed student's score; in `scores`, an id or address follows a shared name."""
         marked = f"{student.name} ({student.id or student.email})"
         return self.scores.get(marked, self.scores.get(student.name, ""))
+
+
+def find_column(columns: Sequence[str], names: Collection[str]) -> int | None:
+    """Return the index of the first column with one of these names, or None."""
+    return next((index for index, name in enumerate(columns) if name in names), None)
+
+
+def get_cell(cells: Sequence[str], index: int | None) -> str:
+    """Return the cell at an index, or an empty string."""
+    return cells[index] if index is not None and index < len(cells) else ""
+
+
+def is_participant(cell: str) -> bool:
+    """Whether a cell is Moodle's identifier of a student, in any of its languages.
+
+    >>> is_participant("Participant 12"), is_participant("Teilnehmer/in12"), is_participant("12")
+    (True, True, False)
+    """
+    match = NUMBERED.fullmatch(cell.strip())
+    return match is not None and match["word"].casefold() in PARTICIPANT

@@ -1,14 +1,22 @@
-"""Decides which students of earlier runs are kept if they are not in the current run."""
+"""Decides which students of earlier runs are kept if they are not in the current run.
+
+To keep a student must not take a grade from another, nor count one submission for two students:
+such a run is refused.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os.path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, StudentRow
+from kata_runner.classroom.results.identity import Matches, list_new, match_rows
 from kata_runner.errors import UsageError
 
 MAX_NAMED = 5
+AGAIN = "or grade the whole class again"
 
 
 class Absent(Enum):
@@ -28,35 +36,56 @@ def add_absent(
     """Return the rows of a run, and the rows of absent students if these are kept.
 
     `graded` maps an attempt to the id of the conditions under which it was last graded. Raises
-    UsageError if `absent` is `REFUSE` and absent students have a grade.
+    UsageError if `absent` is `REFUSE` and absent students have a grade, or if it is `KEEP` and an
+    absent student cannot be kept beside the others.
     """
-    present = {row.student: row for row in rows}
-    gone = find_absent(present, earlier, graded)
+    present, earlier = {row.student: row for row in rows}, list(earlier)
+    matches = match_rows(present, earlier)
+    gone = find_absent(earlier, matches, graded)
     if absent is Absent.REFUSE:
-        refuse(sorted(row.student for row in gone if row.attempt in graded))
+        refuse(sorted(describe(row, present) for row in gone if row.attempt in graded))
     elif absent is Absent.KEEP:
-        for row in gone:
-            conditions_id = row.earlier_conditions or graded.get(row.attempt, 0)
-            present[row.student] = row._replace(earlier_conditions=conditions_id)
+        keep(gone, present, matches, graded)
     return list(present.values())
 
 
 def find_absent(
-    present: Mapping[str, StudentRow], earlier: Iterable[StudentRow], graded: Mapping[str, int]
+    earlier: Iterable[StudentRow], matches: Matches, graded: Mapping[str, int]
 ) -> list[StudentRow]:
-    """Return the earlier rows of students who are not present, by name or by file and attempt.
+    """Return the earlier rows of students who are not present.
 
-    A student with the same file under the same path is present, even if a class list contains
-    another name now. A student on the class list who has a grade but no submission is not present.
+    A student on the class list who has a grade but no submission is not present.
     """
-    files = {(row.file, row.attempt) for row in present.values() if row.attempt}
     gone = []
     for row in earlier:
-        now = present.get(row.student)
-        stays = now is not None and (now.refusal != MISSING or row.attempt not in graded)
-        if not stays and (row.file, row.attempt) not in files:
+        now = matches.get(row.student)
+        if now is None or (now.refusal == MISSING and row.attempt in graded):
             gone.append(row)
     return gone
+
+
+def keep(
+    gone: Sequence[StudentRow],
+    present: dict[str, StudentRow],
+    matches: Matches,
+    graded: Mapping[str, int],
+) -> None:
+    """Add absent students to those who are present, in place of a row without a submission.
+
+    A submission that was undecided and is now somebody's is left out. Raises UsageError.
+    """
+    new = {row.student for row in list_new(present, matches)}
+    for row in gone:
+        if now := matches.get(row.student):
+            present.pop(now.student, None)
+    places = {get_place(row) for row in present.values() if row.origin}
+    gone = [row for row in gone
+            if row.is_listed or not row.is_undecided or get_place(row) not in places]  # fmt: skip
+    refuse_names(gone, present)
+    refuse_places(gone, present, new)
+    for row in gone:
+        conditions_id = row.earlier_conditions or graded.get(row.attempt, 0)
+        present[row.student] = row._replace(earlier_conditions=conditions_id)
 
 
 def refuse(students: list[str]) -> None:
@@ -68,3 +97,76 @@ def refuse(students: list[str]) -> None:
             f"{names}{more} have grades in this folder and are not among what is named: "
             "--add keeps them, --replace drops them, or choose another --out"
         )
+
+
+def describe(row: StudentRow, present: Mapping[str, StudentRow]) -> str:
+    """Return an absent student's name, with the id if another student has that name now."""
+    return f"{row.student} ({row.id})" if row.student in present and row.id else row.student
+
+
+def refuse_names(gone: Iterable[StudentRow], present: Mapping[str, StudentRow]) -> None:
+    """Raise UsageError if another student with an absent student's name is present."""
+    for row in gone:
+        if now := present.get(row.student):
+            raise UsageError(
+                f"{row.student} ({now.id}) would take the place of {row.student} ({row.id}) in "
+                f"this folder: grade both in one run, or choose another --out"
+            )
+
+
+def refuse_places(
+    gone: Sequence[StudentRow], present: Mapping[str, StudentRow], new: set[str]
+) -> None:
+    """Raise UsageError if a submission is an absent student's, or a part of one is, or has one.
+
+    Several students of a class list may have one submission, as a group; `new` has the names of
+    students who are not in the folder yet.
+    """
+    gone_at = {get_place(row): row for row in gone if row.origin}
+    present_at = {get_place(row): row for row in present.values() if row.origin}
+    for place, row in present_at.items():
+        if other := find_first(place.parents, gone_at):
+            raise UsageError(
+                f"{row.origin} is inside {other.origin}, which is {other.student}'s in this "
+                f"folder: name {other.origin}, {AGAIN}"
+            )
+    for place, other in gone_at.items():
+        if now := find_first(place.parents, present_at):
+            raise UsageError(
+                f"{now.origin}, taken for {now.student}'s, holds {other.origin}, which is "
+                f"{other.student}'s in this folder: name {other.origin}, {AGAIN}"
+            )
+    for row, other in list_shared(gone, present, new):
+        raise UsageError(
+            f"{row.origin}, taken for {row.student}'s, is {other.student}'s in this folder: name "
+            f"the --roster of that run, {AGAIN}"
+        )
+
+
+def find_first(places: Iterable[Path], rows: Mapping[Path, StudentRow]) -> StudentRow | None:
+    """Return the row at the first of these places that has one."""
+    return next((rows[place] for place in places if place in rows), None)
+
+
+def list_shared(
+    gone: Iterable[StudentRow], present: Mapping[str, StudentRow], new: set[str]
+) -> Iterator[tuple[StudentRow, StudentRow]]:
+    """Yield new and absent students with one submission who are not both on the class list."""
+    by_place: dict[Path, list[StudentRow]] = {}
+    for row in gone:
+        if row.origin:
+            by_place.setdefault(get_place(row), []).append(row)
+    for row in (present[name] for name in new if name in present):
+        for other in by_place.get(get_place(row), ()) if row.origin else ():
+            if not (row.is_listed and other.is_listed):
+                yield row, other
+
+
+def get_place(row: StudentRow) -> Path:
+    """Return the place of a row's submission."""
+    return to_place(row.origin)
+
+
+def to_place(origin: str) -> Path:
+    """Return the absolute path of a submission; a part of an archive is below the archive."""
+    return Path(os.path.abspath(origin))  # noqa: PTH100  # links stay as they are

@@ -37,13 +37,19 @@ class GradeChange(NamedTuple):
     reason: str
 
 
-def publish(
-    folder: Path, store: Store, conditions_id: int, kata: Kata, renderers: Renderers
+def publish(  # noqa: PLR0913  # a folder of results needs all of them
+    folder: Path,
+    store: Store,
+    conditions_id: int,
+    kata: Kata,
+    renderers: Renderers,
+    *,
+    write_others: Callable[[Summary], None] = lambda _: None,
 ) -> tuple[Summary, list[GradeChange]]:
     """Write all files, one at a time, and return counts and changes of grades.
 
-    `renderers` maps the suffix of a feedback file to its renderer. Raises OSError if a file cannot
-    be written.
+    `renderers` maps the suffix of a feedback file to its renderer; `write_others` writes the files
+    that only some runs write. Raises OSError if a file cannot be written.
     """
     feedback = FeedbackFolder(folder / FEEDBACK, renderers.keys())
     names = assign_file_names(store.list_students())
@@ -62,11 +68,13 @@ def publish(
     for stale in {row.feedback for row in before.values()} - set(names.values()):
         feedback.remove(stale)
     replace_file(folder / GRADES, "".join(lines).encode("utf-8"))
+    summary = builder.build()
+    write_others(summary)
     store.save_published(now)  # last: if a file is not written, the next run reports the changes
     feedback.remove_temporary_files()
     changes = [change for row in now if row.student in before
                for change in compare(before[row.student], row)]  # fmt: skip
-    return builder.build(), changes
+    return summary, changes
 
 
 def get_report(row: StudentRow, kata: Kata) -> Report | None:

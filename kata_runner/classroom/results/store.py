@@ -20,6 +20,7 @@ from kata_runner.classroom.records import StoredReport, StudentRow, Verdict
 from kata_runner.classroom.results import schema
 from kata_runner.classroom.results.database_errors import describe_error
 from kata_runner.classroom.results.feedback_folder import refuse_links
+from kata_runner.classroom.results.identity import list_replaced
 from kata_runner.classroom.results.membership import Absent, add_absent
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import PathError, UsageError
@@ -168,8 +169,12 @@ class Store:
             query = f"SELECT id FROM conditions WHERE ({names}) = ({marks})"
             [conditions_id] = execute(query, fingerprint).fetchone()
             graded = dict(execute("SELECT attempt, conditions FROM verdicts ORDER BY run"))
-            earlier = map(to_row, execute("SELECT * FROM submissions").fetchall())
+            earlier = self.list_class()
             rows = add_absent(rows, earlier, graded, absent)
+            # A grade of another student is not this one's before.
+            replaced = list_replaced({row.student: row for row in rows}, earlier)
+            delete = "DELETE FROM published WHERE student = ?"
+            self.connection.executemany(delete, ((name,) for name in replaced))
             execute("DELETE FROM submissions")
             execute("DELETE FROM faults")
             insert = f"INSERT INTO submissions VALUES ({', '.join('?' * WIDTH)})"
@@ -249,6 +254,10 @@ class Store:
         query = "SELECT outcome FROM outcomes WHERE id = ?"
         for outcome_id in filter(None, ids.split(",")):
             yield self.connection.execute(query, (outcome_id,)).fetchone()[0]
+
+    def list_class(self) -> list[StudentRow]:
+        """Return the rows of the class without verdicts."""
+        return list(map(to_row, self.connection.execute("SELECT * FROM submissions")))
 
     def list_students(self) -> list[str]:
         """Return the names of the students of the class."""

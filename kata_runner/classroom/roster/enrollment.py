@@ -48,7 +48,7 @@ class Enrollment:
     def add_member(self, student: Student, *, own: str = "", id_: str = "") -> Member:
         """Return a student's member, a new one if needed; `own` separates otherwise equal ones."""
         name = unicodedata.normalize("NFC", student.name)
-        key = student.is_listed, name, student.ids, student.email, own
+        key = student.is_listed, name, student.ids, student.email, student.files, own
         return self.members.setdefault(key, Member(student, id_ or student.id))
 
     def add(self, student: Student, submission: Submission) -> None:
@@ -70,14 +70,16 @@ class Enrollment:
     ) -> None:
         """Add a submission for the students it was assigned to, and for the members of its group.
 
-        If it was assigned only to students outside the group, the group is left out.
+        If it was assigned only to students outside the group, the group is left out. The id of its
+        sender is nobody's here.
         """
+        own = replace(submission, undecided="", is_decided=True)
         for student in decided:
-            self.add(student, replace(submission, undecided="", is_decided=True))
+            self.add_member(student).submissions.append(own)
         if not decided or not set(decided).isdisjoint(members):
             for member in members:
                 if member not in decided:
-                    self.add(member, submission)
+                    self.add_member(member).submissions.append(submission)
 
     def assign_display_names(self) -> None:
         """Assign unique names: an id or address is added where a name is shared, then a number.
@@ -197,8 +199,10 @@ def enroll(
 ) -> Enrollment:
     """Enroll all submissions and the rest of the class list; add notes about what was decided."""
     enrollment, decisions = Enrollment(is_starter, notes), decisions or Decisions()
+    submissions = drop_repeated(submissions)
+    senders = Roster(sent.sender for sent in submissions if not sent.undecided)
     for submission in submissions:
-        assign(submission, roster, enrollment, decisions)
+        assign(submission, roster, senders, enrollment, decisions)
     for student in roster or ():
         enrollment.add_member(student)
     enrollment.assign_display_names()
@@ -207,20 +211,49 @@ def enroll(
     return enrollment
 
 
+def drop_repeated(submissions: Iterable[Submission]) -> list[Submission]:
+    """Return each submission once, if possible with the sender that a platform named.
+
+    One may be collected twice, by its own path and with its folder. Keys are shown harmlessly: the
+    label is compared too.
+    """
+    unique: dict[tuple[str, str], Submission] = {}
+    for submission in submissions:
+        first = unique.setdefault((submission.key, submission.label), submission)
+        if submission.platform and not first.platform:
+            unique[submission.key, submission.label] = submission
+    return list(unique.values())
+
+
 def assign(
-    submission: Submission, roster: Roster | None, enrollment: Enrollment, decisions: Decisions
+    submission: Submission,
+    roster: Roster | None,
+    senders: Roster,
+    enrollment: Enrollment,
+    decisions: Decisions,
 ) -> None:
     """Add a submission for the students it was assigned to or its group, else for the student on
     the class list whom it matches, else for its sender.
+
+    `senders` are those of all submissions.
     """
     if decisions.is_nobodys(submission):
         enrollment.notes.append(f"{submission.key} is nobody's: somebody decided so")
         return
     is_matched = roster is not None and not submission.undecided
     match = roster.find(submission) if roster is not None and is_matched else Match()
-    decided = decisions.find(submission, roster)
+    matched = () if match.conflict else match.students
+    decided = decisions.find(submission, roster, senders, matched)
+    if roster is None:
+        new = (student.name for student in decided if student not in senders.students)
+        enrollment.notes.extend(f"{harmless(name)} is nobody who handed in anything else: a new "
+                                f"student, by {decisions.path}" for name in new)  # fmt: skip
+    submission = replace(
+        submission, undecided=decisions.describe_half(submission) or submission.undecided
+    )
     if decided or match.group:
-        members = match.students if match.group else ()
+        is_closed = decided and decisions.is_nobody_elses(submission)
+        members = match.students if match.group and not is_closed else ()
         enrollment.add_shared(replace(submission, group=match.group), decided, members)
     elif match.conflict:
         enrollment.add_undecided(submission, match)

@@ -73,3 +73,10 @@ def test_nobody_and_several_are_told_apart() -> None:
 def test_a_folder_without_results_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(PathError, match="no results in it: name the --out of an earlier run"):
         explain_grade(tmp_path, "ada")
+
+
+@pytest.mark.parametrize("refusal", ["2 files could be the attempt: a.py, b.py", MISSING])
+def test_without_an_attempt_nothing_is_claimed_about_other_files(refusal: str) -> None:
+    for is_undecided in (False, True):
+        row = StudentRow("Bo", origin="c/bo", refusal=refusal, is_undecided=is_undecided)
+        assert not [line for line in describe(row, "0.1", 9) if line.startswith("besides")]

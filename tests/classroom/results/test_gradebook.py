@@ -9,6 +9,7 @@ import pytest
 
 from kata_runner.classroom.records import MISSING, StoredReport, StudentRow, Verdict
 from kata_runner.classroom.results.gradebook import Gradebook
+from kata_runner.errors import PathError
 from kata_runner.model import Kata
 
 KATA = Kata("0.1", "softmax", "Softmax", "", "", "here", Path(), Path())
@@ -91,3 +92,41 @@ def test_who_shares_a_name_is_found_by_the_id_behind_it(tmp_path: Path) -> None:
     file = tmp_path / "gradebook.csv"
     Gradebook(KATA, rows).write(file, "canvas", tmp_path / "class.csv")
     assert file.read_text(encoding="utf-8").splitlines()[2:] == ["Ada,u2,2", "Ada,u1,1"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "word"),
+    [
+        ("ID,Vollständiger Name,Bewertung,Bestwertung", "Teilnehmer/in"),
+        ("Identifiant,Nom complet,Note,Note maximale", "Participant "),
+        ("Identificador,Nombre completo,Calificación,Calificación máxima", "Participante "),
+    ],
+)
+def test_moodles_worksheet_is_filled_in_whatever_its_language(
+    tmp_path: Path, heading: str, word: str
+) -> None:
+    lines = f"{word}1,Ada Example,,\n{word}2,Bo Example,,\n"
+    assert written(tmp_path, "moodle", f"{heading}\n{lines}") == [
+        heading.split(","),
+        [f"{word}1", "Ada Example", "2.5", "3"],
+        [f"{word}2", "Bo Example", "", "3"],
+    ]
+
+
+def test_a_worksheet_whose_grades_have_an_unknown_name_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(PathError, match=r"class\.csv: Moodle's worksheet without a column of"):
+        written(tmp_path, "moodle", "ID,Name,Voto\nPartecipante 1,Ada Example,\n")
+
+
+def test_a_list_of_ones_own_is_no_worksheet_though_it_has_a_column_of_grades(
+    tmp_path: Path,
+) -> None:
+    heading, *_ = written(tmp_path, "moodle", "ID,Name,Bewertung\nu1,Ada Example,\n")
+    assert heading[0] == "Identifier"
+
+
+def test_moodles_number_is_no_id_number(tmp_path: Path) -> None:
+    row = StudentRow("Ada", "Teilnehmer/in12", is_listed=True, verdict=VERDICT)
+    Gradebook(KATA, [row]).write(tmp_path / "gradebook.csv", "moodle", None)
+    text = (tmp_path / "gradebook.csv").read_text(encoding="utf-8")
+    assert text.splitlines()[1] == "Teilnehmer/in12,Ada,,,2.5,3"

@@ -54,3 +54,44 @@ def test_five_are_named_and_the_others_counted() -> None:
     rows = [StudentRow(f"s{index}", attempt="x") for index in range(7)]
     with pytest.raises(UsageError, match=r"^s0, s1, s2, s3, s4 and 2 more have grades"):
         add_absent([], rows, {"x": 1}, Absent.REFUSE)
+
+
+TEAM = [StudentRow(name, file="team1.py", attempt="t", origin="c/team1.py", is_listed=True)
+        for name in ("Ada", "Bob")]  # fmt: skip
+
+
+def test_a_member_of_a_group_is_absent_though_another_member_is_present() -> None:
+    with pytest.raises(UsageError, match=r"^Bob have grades"):
+        add_absent(TEAM[:1], TEAM, {"t": 4}, Absent.REFUSE)
+    assert names(add_absent(TEAM[:1], TEAM, {"t": 4}, Absent.KEEP)) == ["Ada", "Bob"]
+    eve = TEAM[0]._replace(student="Eve")
+    assert names(add_absent([eve], TEAM, {"t": 4}, Absent.KEEP)) == ["Eve", "Ada", "Bob"]
+
+
+def test_a_student_never_takes_the_place_of_another_with_the_same_name() -> None:
+    before, now = (StudentRow("Ada", id_, attempt=id_, origin=f"s/{id_}") for id_ in ("12", "13"))
+    with pytest.raises(UsageError, match=r"^Ada \(13\) would take the place of Ada \(12\)"):
+        add_absent([now], [before], {"12": 4}, Absent.KEEP)
+    with pytest.raises(UsageError, match=r"^Ada \(12\) have grades"):
+        add_absent([now], [before], {"12": 4}, Absent.REFUSE)
+    assert add_absent([now], [before], {"12": 4}, Absent.REMOVE) == [now]
+
+
+@pytest.mark.parametrize(
+    ("origin", "words"),
+    [
+        ("c/ada/my.py", "^c/ada/my.py is inside c/ada, which is ada's in this folder: name c/ada"),
+        ("c", "^c, taken for my's, holds c/ada, which is ada's in this folder: name c/ada"),
+        ("c/ada", "^c/ada, taken for my's, is ada's in this folder: name the --roster"),
+    ],
+)
+def test_a_submission_never_counts_for_two_students(origin: str, words: str) -> None:
+    ada = ADA._replace(origin="c/ada")
+    with pytest.raises(UsageError, match=words):
+        add_absent([StudentRow("my", attempt="m", origin=origin)], [ada], {"a": 4}, Absent.KEEP)
+
+
+def test_what_was_undecided_and_is_somebody_s_now_is_not_added_again() -> None:
+    doubtful = StudentRow("x", file="x.py", attempt="x", origin="c/x.py", is_undecided=True)
+    ada = ADA._replace(attempt="x", origin="c/x.py")
+    assert names(add_absent([ada], [BO, doubtful], {"b": 4}, Absent.KEEP)) == ["ada", "bo"]

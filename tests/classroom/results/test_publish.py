@@ -20,6 +20,7 @@ from kata_runner.classroom.results.publish import (
 )
 from kata_runner.classroom.results.store import PublishedRow, Store
 from kata_runner.classroom.results.stored_report import serialize
+from kata_runner.classroom.results.summary import Summary
 from kata_runner.classroom.submissions.kinds import GRADES
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 
@@ -104,4 +105,19 @@ def test_a_change_is_told_again_if_the_grades_could_not_be_written(
                     publish(folder, store, conditions, softmax_kata, {})
                 (folder / GRADES).rmdir()
             _, changes = publish(folder, store, conditions, softmax_kata, {})
+    assert [(change.before, change.after) for change in changes] == [("missing", "refused")]
+
+
+def test_a_change_is_shown_again_if_the_other_files_could_not_be_written(
+    softmax_kata: Kata, tmp_path: Path
+) -> None:
+    def fail(_: Summary) -> None:
+        raise OSError("disk full")
+
+    with Store(tmp_path) as store:
+        for refusal in (MISSING, "is a link"):
+            conditions, _ = store.start_run(FINGERPRINT, [StudentRow("ada", refusal=refusal)])
+            with pytest.raises(OSError, match="disk full"):
+                publish(tmp_path, store, conditions, softmax_kata, {}, write_others=fail)
+            _, changes = publish(tmp_path, store, conditions, softmax_kata, {})
     assert [(change.before, change.after) for change in changes] == [("missing", "refused")]

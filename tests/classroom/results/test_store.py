@@ -178,3 +178,15 @@ def test_absent_students_with_a_grade_are_refused_and_others_are_not(store: Stor
         grade_class(store, bo, listed, absent=Absent.REFUSE)
     renamed = to_row("ada", "aa")._replace(student="Ada Lovelace")
     assert grade_class(store, bo, renamed, absent=Absent.REFUSE) == ["Ada Lovelace", "bo"]
+
+
+def test_another_student_of_the_same_name_has_no_earlier_grade(store: Store) -> None:
+    before, now = (
+        to_row("ada", attempt)._replace(id=attempt, origin=attempt) for attempt in ("1", "2")
+    )
+    grade_class(store, before, absent=Absent.REFUSE)
+    store.save_published([PublishedRow("ada", "1", 1, "passed", 3.0, "ada")])
+    grade_class(store, before, absent=Absent.REFUSE)
+    assert store.list_published()
+    grade_class(store, now, absent=Absent.REMOVE)
+    assert store.list_published() == {}

@@ -106,3 +106,46 @@ def test_what_nobody_handed_in_is_left_over() -> None:
     decisions.is_nobodys(submission("c"))
     decisions.find(submission("d"), None)
     assert decisions.list_unused() == ["a", "b"]
+
+
+def test_a_dash_beside_a_name_leaves_out_the_others() -> None:
+    decisions = Decisions(None, {"x": ["-", "Kim"], "y": ["Kim"]})
+    assert decisions.find(submission("x"), None) == [Student("Kim")]
+    assert [decisions.is_nobody_elses(submission(key)) for key in "xyz"] == [True, False, False]
+
+
+def test_a_dash_beside_an_empty_line_decides_nothing(tmp_path: Path) -> None:
+    text = "student,submission\n-,one\n,one\n-,two\nAda,three\n,three\n"
+    decisions = read_decisions(write(tmp_path / "plan.csv", text))
+    keys = ("one", "two", "three")
+    assert [decisions.is_nobodys(submission(key)) for key in keys] == [False, True, False]
+    assert not decisions.is_nobody_elses(submission("one"))
+    assert decisions.describe_half(submission("one")).endswith(
+        "plan.csv has - in one line of one and nothing in another: fill in all of its lines"
+    )
+    assert [decisions.describe_half(submission(key)) for key in keys[1:]] == ["", ""]
+
+
+@pytest.mark.parametrize("name", ["Ada Lovelace", "12", "Ada Lovelace (12)", "lovelace, ada"])
+def test_without_a_list_who_handed_in_something_else_is_looked_up(name: str) -> None:
+    ada = Student("Ada Lovelace", ("12",))
+    senders = Roster([ada, Student("Bob Hope", ("13",))])
+    assert Decisions(None, {"x": [name]}).find(submission("x"), None, senders) == [ada]
+
+
+def test_without_a_list_a_name_that_several_have_is_one_line() -> None:
+    senders = Roster([Student("Ada", ("12",)), Student("Ada", ("13",))])
+    with pytest.raises(UsageError, match="several students answer to 'Ada', Ada, Ada: write an id"):
+        Decisions(None, {"x": ["Ada"]}).find(submission("x"), None, senders)
+
+
+def test_of_several_students_the_one_whose_submission_it_is_counts(tmp_path: Path) -> None:
+    text = "name,id\nWei Zhang,7\nWei Zhang,\nZhang Wei,8\n"
+    roster = read_roster(write(tmp_path / "class.csv", text), [])
+    marked, plain, _ = roster
+    decisions = Decisions(None, {"x": ["Wei Zhang"], "y": ["Zhang Wei"]})
+    for matched in ([plain], [marked, plain]):
+        assert decisions.find(submission("x"), roster, None, matched) == [plain]
+    with pytest.raises(UsageError, match="several students of the class list"):
+        decisions.find(submission("x"), roster)
+    assert [student.id for student in decisions.find(submission("y"), roster)] == ["8"]

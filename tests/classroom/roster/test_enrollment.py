@@ -214,3 +214,62 @@ def test_a_group_s_work_is_each_member_s(tmp_path: Path) -> None:
     assert notes == {"Ada": team, "Bo": team, "Cy": ""}
     alone = enroll([submission(tmp_path, "a.py")], None, lambda _: False, [])
     assert [row.note for row in alone.read()[0]] == [""]
+
+
+GROUP = "name,group\nAda,Team 1\nBo,Team 1\nCy,Team 1\n"
+
+
+def enroll_team(tmp_path: Path, students: list[str], unfilled: set[str]) -> dict[str, str]:
+    """Return who is graded, missing or undecided, if a team's work is decided on so."""
+    roster = read_roster(write(tmp_path / "class.csv", GROUP), [])
+    shared = replace(submission(tmp_path, "team1"), sender=Student("team1"))
+    own = replace(submission(tmp_path, "Ada.py", "y = 2\n"), sender=Student("Ada"))
+    decisions = Decisions(Path("plan.csv"), {"team1": students}, unfilled)
+    enrolled = enroll([shared, own], roster, lambda _: False, [], decisions)
+    return {row.student: row.origin if row.attempt else row.status for row in enrolled.read()[0]}
+
+
+def test_a_dash_in_all_lines_of_a_group_s_work_makes_it_nobody_s(tmp_path: Path) -> None:
+    rows = enroll_team(tmp_path, ["-", "-", "-"], set())
+    assert rows == {"Ada": "Ada.py", "Bo": "missing", "Cy": "missing"}
+
+
+def test_a_dash_beside_a_name_is_for_the_other_members(tmp_path: Path) -> None:
+    rows = enroll_team(tmp_path, ["-", "Bo", "-"], set())
+    assert rows == {"Ada": "Ada.py", "Bo": "team1", "Cy": "missing"}
+
+
+def test_a_dash_beside_an_empty_line_leaves_the_other_members_undecided(tmp_path: Path) -> None:
+    rows = enroll_team(tmp_path, ["-", "Bo"], {"team1"})
+    assert rows == {"Ada": "undecided", "Bo": "team1", "Cy": "undecided"}
+
+
+def test_without_a_list_a_decision_is_for_who_handed_in_something_else(tmp_path: Path) -> None:
+    unreadable = replace(submission(tmp_path, "x.pdf"), file=None, refusal="no Python file",
+                         platform="moodle")  # fmt: skip
+    loose = replace(submission(tmp_path, "y.py"), sender=Student("y"), undecided="whose?")
+    decisions, notes = Decisions(Path("plan.csv"), {"y.py": ["9"]}), list[str]()
+    enrolled = enroll([unreadable, loose], None, lambda _: False, notes, decisions)
+    assert [(row.student, row.id, row.origin) for row in enrolled.read()[0]] == [
+        ("Ada", "9", "y.py")
+    ]
+    decisions, notes = Decisions(Path("plan.csv"), {"y.py": ["Kim"]}), list[str]()
+    enrolled = enroll([unreadable, loose], None, lambda _: False, notes, decisions)
+    assert [row.student for row in enrolled.read()[0]] == ["Ada", "Kim"]
+    assert notes == ["Kim is nobody who handed in anything else: a new student, by plan.csv"]
+
+
+def test_what_is_decided_to_be_another_s_does_not_bring_the_sender_s_id(tmp_path: Path) -> None:
+    decisions = Decisions(Path("plan.csv"), {"a.py": ["Kim"]})
+    enrolled = enroll([submission(tmp_path, "a.py")], None, lambda _: False, [], decisions)
+    assert [(row.student, row.id) for row in enrolled.read()[0]] == [("Kim", "")]
+
+
+def test_what_is_named_alone_and_with_its_folder_is_one(tmp_path: Path) -> None:
+    alone, with_others = submission(tmp_path, "a.py"), submission(tmp_path, "a.py")
+    notes: list[str] = []
+    for named in (replace(with_others, platform="canvas"), with_others):
+        lone = replace(alone, sender=Student("ada_9_1_a") if named.platform else named.sender)
+        enrolled = enroll([lone, named], None, lambda _: False, notes)
+        assert [(row.student, row.note) for row in enrolled.read()[0]] == [("Ada", "")]
+    assert notes == []

@@ -1,0 +1,101 @@
+"""Decides which rows of two runs into one folder of results are the same student's.
+
+Algorithm:
+
+1. Rows with the same name are one student's, unless their ids differ and they are from different
+   submissions.
+2. So are rows with the same id, and the same name but for an id behind it.
+3. So are rows under two names with the same submission and the same file, if nobody else had that
+   submission in the earlier run, or if their ids are the same: members of a group share their
+   submission, and are not the same student for that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kata_runner.classroom.records import MISSING, StudentRow
+from kata_runner.classroom.roster.handles import normalize_id
+
+Matches = dict[str, StudentRow]  # the present row of an earlier student, by earlier name
+
+
+def match_rows(present: Mapping[str, StudentRow], earlier: Sequence[StudentRow]) -> Matches:
+    """Return the present rows of earlier students."""
+    matches = match_by_name(present, earlier)
+    new = list(list_new(present, matches))
+    sources = Counter(map(get_source, earlier))
+    for row in earlier:
+        if row.student not in matches and row.attempt:
+            is_shared = sources[get_source(row)] > 1
+            now = next(
+                (other for other in new if is_renamed(row, other, is_shared=is_shared)), None
+            )
+            if now is not None:
+                matches[row.student] = now
+                new.remove(now)
+    return matches
+
+
+def match_by_name(present: Mapping[str, StudentRow], earlier: Iterable[StudentRow]) -> Matches:
+    """Return the present rows of earlier students by name, else by name and id."""
+    earlier = list(earlier)
+    pairs = ((row, present.get(row.student)) for row in earlier)
+    matches = {row.student: now for row, now in pairs if now and not are_different(row, now)}
+    by_id = {(get_plain_name(row), row.id): row for row in list_new(present, matches) if row.id}
+    for row in earlier:
+        if row.student not in matches:
+            now = by_id.pop((get_plain_name(row), row.id), None)
+            matches |= {row.student: now} if now is not None else {}
+    return matches
+
+
+def list_new(present: Mapping[str, StudentRow], matches: Matches) -> Iterator[StudentRow]:
+    """Yield the present rows of students who were not there earlier."""
+    known = {row.student for row in matches.values()}
+    return (row for name, row in present.items() if name not in known)
+
+
+def are_different(earlier: StudentRow, now: StudentRow) -> bool:
+    """Whether two rows of one name are two students': with different ids and submissions.
+
+    The id in a class list may differ from a platform's. Then they are one student's if there is
+    only one submission.
+    """
+    if not have_different_ids(earlier, now) or earlier.origin == now.origin != "":
+        return False
+    return earlier.is_listed == now.is_listed or MISSING not in (earlier.refusal, now.refusal)
+
+
+def list_replaced(present: Mapping[str, StudentRow], earlier: Iterable[StudentRow]) -> list[str]:
+    """Return the names of earlier students that are other students' now."""
+    return [row.student for row in earlier
+            if row.student in present and are_different(row, present[row.student])]  # fmt: skip
+
+
+def have_different_ids(one: StudentRow, other: StudentRow) -> bool:
+    """Whether both rows have an id, and not the same."""
+    return bool(one.id and other.id) and normalize_id(one.id) != normalize_id(other.id)
+
+
+def is_renamed(earlier: StudentRow, now: StudentRow, *, is_shared: bool) -> bool:
+    """Whether two rows of different names are one student's.
+
+    `is_shared` says whether others had the submission in the earlier run.
+    """
+    if (get_source(earlier), earlier.attempt) != (get_source(now), now.attempt):
+        return False
+    if is_shared:
+        return bool(earlier.id) and earlier.id == now.id
+    return earlier.is_listed != now.is_listed or not have_different_ids(earlier, now)
+
+
+def get_source(row: StudentRow) -> str:
+    """Return what identifies a submission; folders of the first versions have only its file."""
+    return row.origin or row.file
+
+
+def get_plain_name(row: StudentRow) -> str:
+    """Return a student's name without the id that stands behind a name that several have."""
+    return row.student.removesuffix(f" ({row.id})")
