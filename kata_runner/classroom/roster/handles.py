@@ -58,11 +58,14 @@ def list_words(name: str) -> list[str]:
 def normalize_id(id_: str) -> str:
     """Return an id without the leading zeros that spreadsheets lose and the word that Moodle adds.
 
-    >>> loosen("00417"), loosen("Participant 12"), loosen("u07")
-    ('417', '12', 'u07')
+    >>> normalize_id("00417"), normalize_id("Participant 12"), normalize_id("Teilnehmer/in12")
+    ('417', '12', '12')
+    >>> normalize_id("u07")
+    'u07'
     """
-    word, _, number = fold(id_).rpartition(" ")
-    text = number if word in PARTICIPANT else fold(id_)
+    text = fold(id_)
+    word = text.rstrip("0123456789")
+    text = text.removeprefix(word) if word.rstrip() in PARTICIPANT else text
     return text.lstrip("0") or text[:1] if text.isdecimal() else text
 
 
