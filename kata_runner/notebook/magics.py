@@ -5,22 +5,27 @@
 
 from __future__ import annotations
 
-import argparse
 import atexit
 import shlex
 import subprocess
 import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from kata_runner.api import Grader
 from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.figures.settings import Prepared, parse_settings
+from kata_runner.grading.demo import Demo
 from kata_runner.learner.choice import existing
 from kata_runner.learner.progress import Progress
 from kata_runner.learner.recording import record
 from kata_runner.model import Attempt, Kata, Report
+from kata_runner.notebook.commands import adapt, make_parser
+from kata_runner.notebook.failed_cells import FailedCells
 from kata_runner.notebook.slider import make_sliders
 from kata_runner.notebook.source import build_source
 from kata_runner.notebook.views import DemoView, LessonView, ReportView
@@ -31,37 +36,13 @@ from kata_runner.packs.starter import get_starter_text
 NEED_A_TERMINAL = ("try", "watch", "completion")
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser of a magic's arguments that reports an error in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise UsageError; the base class would exit."""
-        raise UsageError(f"{message}: {self.format_usage().strip()}")
-
-
-def make_parser() -> Parser:
-    """Return the parser of the commands that display something."""
-    parser = Parser(prog="%kata", add_help=False)
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
-    show = commands.add_parser("show", add_help=False)
-    show.add_argument("kata")
-    show.add_argument("part", nargs="?", default="")
-    check = commands.add_parser("check", add_help=False)
-    run = commands.add_parser("run", add_help=False)
-    for command in (check, run):
-        command.add_argument("kata")
-        command.add_argument("file", nargs="?", type=Path)
-    run.add_argument("--mine", action="store_true")
-    run.add_argument("--set", action="append", default=[], dest="settings")
-    return parser
-
-
 class Session:
     """The state that the magics of one kernel share: its shell, a grader and a parser."""
 
     def __init__(self, shell: Any) -> None:
         """Load the packs; the sandbox starts when it is needed."""
         self.shell, self.grader, self.parser = shell, Grader(), make_parser()
+        self.failed = FailedCells(shell)
         atexit.register(self.grader.close)
 
     def line(self, line: str) -> object:
@@ -105,11 +86,15 @@ class Session:
             text = read_lesson(kata)
             part = options.part
             return LessonView(kata, find_section(kata, text, part).text if part else text)
-        attempt = self.read_attempt(kata, options.file)
+        kata = adapt(kata, "" if options.file else get_cells_name(kata))
+        attempt, left_out = self.read_attempt(kata, options.file)
         if options.command == "check":
-            return self.check(kata, attempt)
+            view = self.check(kata, attempt, options)
+            for sentence in () if view.report.passed else left_out:
+                warn(sentence)
+            return view
         wants_own = options.mine or options.file is not None
-        return self.run(kata, attempt if wants_own else None, options.settings)
+        return self.run(kata, attempt if wants_own else None, options)
 
     def print_command(self, words: list[str]) -> None:
         """Run the `kata` program and print its output."""
@@ -121,27 +106,31 @@ class Session:
         print(result.stdout, end="")  # noqa: T201  # a magic prints as a command does
         print(result.stderr, end="", file=sys.stderr)  # noqa: T201
 
-    def read_attempt(self, kata: Kata, file: Path | None) -> Attempt:
+    def read_attempt(self, kata: Kata, file: Path | None) -> tuple[Attempt, Sequence[str]]:
         """Return the attempt in a file, or else the one in the cells that were run.
 
-        In cells, it is the last definition of each part, with everything that it needs.
+        In cells, it is the last definition of each part that ran, with everything that it needs.
+        With it comes a sentence for each statement that may be missing.
         """
         if file is not None:
-            return read_attempt(existing(file, kata, is_named=True))
+            return read_attempt(existing(file, kata, is_named=True)), ()
         cells = self.shell.history_manager.input_hist_raw
-        source = build_source(cells, list_unwritten(get_starter_text(kata)))
-        return attempt_of(Path(f"{kata.name}.ipynb"), source)
+        parts = list_unwritten(get_starter_text(kata))
+        source, left_out = build_source(cells, parts, self.failed.count_unrun())
+        return attempt_of(Path(get_cells_name(kata)), source), left_out
 
-    def check(self, kata: Kata, attempt: Attempt) -> ReportView:
-        """Grade an attempt and record it.
+    def check(self, kata: Kata, attempt: Attempt, options: Namespace) -> ReportView:
+        """Grade an attempt and record it, or grade one experiment or part without a record.
 
         Raises UsageError if no cell that was run defines a part of the kata.
         """
         refuse_empty(kata, attempt)
-        report = self.grader.grade(kata, attempt, explain=True)
+        if options.only:
+            return ReportView(self.grader.grade_only(kata, attempt, options.only, options.seed))
+        report = self.grader.grade(kata, attempt, options.seed, explain=True)
         self.record(report)
-        demo = None if report.message else self.grader.demo(kata, attempt.source)
-        return ReportView(report, demo)
+        demo = None if report.message else self.grader.demo(kata, attempt)
+        return ReportView(report, demo, is_verbose=options.verbose)
 
     def record(self, report: Report) -> None:
         """Store an attempt in the learner's progress; a failure is only printed, in one line."""
@@ -150,18 +139,19 @@ class Session:
         except KataRunnerError as error:
             warn(str(error))
 
-    def run(self, kata: Kata, attempt: Attempt | None, settings: list[str]) -> DemoView:
+    def run(self, kata: Kata, attempt: Attempt | None, options: Namespace) -> DemoView:
         """Return the demo to display, with the values of an attempt if there is one.
 
-        `settings` set controls; without them, the controls get sliders.
+        `--set` sets controls; without it, the controls get sliders.
         """
         if attempt is not None:
             refuse_empty(kata, attempt)
-        source = None if attempt is None else attempt.source
-        demo = self.grader.demo(kata, source, parse_settings(settings))
+        demo = self.grader.demo(kata, attempt, parse_settings(options.settings))
+        if options.only and not demo.message:
+            demo = choose_experiment(demo, options.only)
         prepared: dict[str, list[Prepared]] = {}
-        if not settings and not demo.message:
-            prepared = self.grader.prepare(demo, source)
+        if not options.settings and not demo.message:
+            prepared = self.grader.prepare(demo, attempt)
             self.show_sliders(prepared)
         return DemoView(demo, attempt, prepared)
 
@@ -171,6 +161,20 @@ class Session:
 
         for slider in make_sliders(prepared):
             display(slider)
+
+
+def get_cells_name(kata: Kata) -> str:
+    """Return the name under which the cells of a session are graded."""
+    return f"{kata.name}.ipynb"
+
+
+def choose_experiment(demo: Demo, name: str) -> Demo:
+    """Return the demo of one experiment; raises UsageError for an unknown name."""
+    shown = tuple(one for one in demo.shown if one[0].name == name)
+    if not shown:
+        names = ", ".join(declaration.name for declaration, *_ in demo.shown)
+        raise UsageError(f"--only {name:.60}: no experiment that is shown has this name: {names}")
+    return replace(demo, shown=shown)
 
 
 def refuse_empty(kata: Kata, attempt: Attempt) -> None:

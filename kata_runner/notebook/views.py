@@ -7,14 +7,16 @@ from html import escape
 
 from click import unstyle
 
+from kata_runner.engine.notebook_source import is_converted
 from kata_runner.figures.settings import Prepared
 from kata_runner.figures.terminal.look import Look
 from kata_runner.grading.demo import Demo
+from kata_runner.grading.feedback.notebooks import name_cells
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.reports.demo import render_demo as render_demo_text
 from kata_runner.reports.html.demo import render_demo as render_demo_page
 from kata_runner.reports.html.report import render_report
-from kata_runner.reports.text import render
+from kata_runner.reports.text import render, render_verbose
 from kata_runner.sanitize import harmless
 
 HEIGHT = 560  # pixels; the reader can resize a frame
@@ -34,13 +36,15 @@ def frame(page: str, title: str) -> str:
 class ReportView:
     """A report, with the demo of the same attempt for pictures."""
 
-    def __init__(self, report: Report, demo: Demo | None = None) -> None:
+    def __init__(
+        self, report: Report, demo: Demo | None = None, *, is_verbose: bool = False
+    ) -> None:
         """Store what to display."""
-        self.report, self.demo = report, demo
+        self.report, self.demo, self.is_verbose = report, demo, is_verbose
 
     def __repr__(self) -> str:
-        """Return the text that `kata check` prints."""
-        return unstyle(render(self.report))
+        """Return the text that `kata check` prints, or `kata check -v`."""
+        return unstyle((render_verbose if self.is_verbose else render)(self.report))
 
     def _repr_html_(self) -> str:
         """Return the page of `kata check --format html`, in a frame."""
@@ -56,18 +60,26 @@ class DemoView:
         """Store what to display."""
         self.demo, self.attempt, self.prepared = demo, attempt, prepared
 
+    @property
+    def message(self) -> str:
+        """Why the attempt does not load; a line of a notebook is named by its cell."""
+        text = self.demo.message
+        if self.attempt is not None and is_converted(self.attempt.source):
+            text = name_cells(text, self.attempt.path.name, self.attempt.source)
+        return harmless(text)
+
     def __repr__(self) -> str:
         """Return the text that `kata run` prints."""
         demo = self.demo
         if demo.message:
-            return harmless(demo.message)
+            return self.message
         text = render_demo_text(demo.kata, demo.shown, demo.problems, Look(), with_tables=True)
         return unstyle(text)
 
     def _repr_html_(self) -> str:
         """Return the page of `kata run --format html`, in a frame."""
         if self.demo.message:
-            return f"<pre>{escape(harmless(self.demo.message))}</pre>"
+            return f"<pre>{escape(self.message)}</pre>"
         page = render_demo_page(self.demo, self.attempt, self.prepared)
         return frame(page, str(self.demo.kata))
 

@@ -99,6 +99,73 @@ def test_a_failure_is_told_by_its_cell(client: Any) -> None:
     assert re.search(r"cell \d+, line 5", text), text
 
 
+RIGHT = "def attention_ops(length, hidden):\n    return length * length * hidden"
+
+
+def check_part(client: Any, *cells: str) -> str:
+    """The report on a part after some cells, of which any may fail."""
+    for cell in cells:
+        run(client, cell, tags=("raises-exception",))
+    return shown(run(client, "%kata check 6.3 --only attention_ops"))["text/plain"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [f"{RIGHT} * ONE", "ONE = 2", "ONE = ONE / 2"],
+        [
+            RIGHT,
+            "def twice(f):\n    return lambda *a: f(*a)",
+            "attention_ops = twice(attention_ops)",
+        ],
+        ["try:\n    import math as m\nexcept ImportError:\n    pass", f"{RIGHT} * m.cos(0)"],
+        ["P = {}\nP.update(one=1)", f"{RIGHT} * P['one']"],
+        [RIGHT, "1 / 0\ndef attention_ops(length, hidden):\n    return -length"],
+    ],
+)
+def test_the_verdict_is_that_of_the_functions_in_the_session(cells: list[str], client: Any) -> None:
+    assert "PASSED" in check_part(client, *cells)
+
+
+def test_a_report_recommends_what_a_cell_can_run(client: Any) -> None:
+    text = shown(run(client, "%%kata check 6.3\ndef attention_ops(n, h): return -n"))["text/plain"]
+    commands = re.findall(r"%?kata .*", text)
+    assert "%kata run 6.3 --mine" in commands
+    assert "%kata check 6.3 -v" in commands
+    for line in commands:
+        assert line.startswith("%kata"), text
+        assert run(client, line), line
+
+
+def test_options_of_check_and_run_are_those_of_the_commands(client: Any) -> None:
+    text = shown(run(client, "%kata check 6.3 --seed 7 -v"))["text/plain"]
+    assert "seed 7" in text
+    assert len(text.splitlines()) > len(
+        shown(run(client, "%kata check 6.3 --seed 7"))["text/plain"].splitlines()
+    )
+    demo = shown(run(client, "%kata run 6.3 --only what_is_left --set forget_bias=3"))
+    assert "forget_bias = 3" in demo["text/plain"]
+    assert len(demo["text/plain"]) < len(shown(run(client, "%kata run 6.3"))["text/plain"]) / 3
+
+
+def test_cells_that_do_not_load_are_named_in_a_demo_and_in_a_report(client: Any) -> None:
+    run(client, f"\n\nlines = open('new', 'w+').readlines()\n{RIGHT} + len(lines)")
+    for line in ("%kata run 6.3 --mine", "%kata check 6.3"):
+        text = shown(run(client, line))["text/plain"]
+        assert re.search(r"cell \d+, line 3", text), text
+    run(client, f"lines = []\n{RIGHT}")
+
+
+def test_a_statement_that_may_be_missing_is_named_below_a_failure(client: Any) -> None:
+    run(client, "def fill(p): p['one'] = 1")
+    run(client, "P = {}\nfill(P)")
+    run(client, f"{RIGHT} * P['one']")
+    outputs = run(client, "%kata check 6.3 --only attention_ops")
+    [printed] = [output.text for output in outputs if output.output_type == "stream"]
+    assert re.fullmatch(r"cell \d+, line 2 is not graded: if it changes P, .*\n", printed)
+    run(client, RIGHT)
+
+
 def test_lessons_demos_and_all_else_are_shown(client: Any) -> None:
     assert "w_f" in shown(run(client, "%kata show 6.3 lstm_step"))["text/html"]
     own = shown(run(client, "%kata run 6.3 --mine --set forget_bias=3"))
@@ -137,6 +204,8 @@ assert slider.make_sliders(prepared) == []
         ("%kata watch 6.3", "needs a terminal"),
         ("%kata run 6.3 --set x", "NAME=NUMBER"),
         ("%kata run 6.3 --speed", "unrecognized"),
+        ("%kata run 6.3 --only speed", "no experiment that is shown has this name"),
+        ("%kata check 6.3 --seed x", "x is not fresh and no number"),
         ("%%kata list\n1", "over a cell"),
     ],
 )
