@@ -430,7 +430,7 @@ def cosine_of_zero(impl, a):
 
 
 def around_the_threshold(rng):
-    """Pairs of lengths around 1e-10, in random directions and at last along an axis."""
+    """Pairs of lengths around 1e-10, in random directions, at last along an axis and a diagonal."""
     a, b = (v / np.sqrt(v @ v) for v in rng.normal(size=(2, 3)))
     above, below = 1.05e-10, 0.95e-10
     lengths = [
@@ -444,11 +444,14 @@ def around_the_threshold(rng):
         (below, below),
         (3e-9, below),
         (1e-6, 1e-6),
+        (2e-12, 1.0),
         (1e-13, 1.0),
     ]
     for p, q in lengths:
         yield f"lengths {p:g} and {q:g}", p * a, q * b
     yield f"{above:g} along an axis", above * np.eye(3)[0], a  # its largest component is its length
+    # the sum of its components is 1.73 times its length
+    yield f"{below:g} along a diagonal", below * np.ones(3) / np.sqrt(3), a
 
 
 @probe(

@@ -65,10 +65,20 @@ def contexts(n: int, words: Sequence[str]) -> list[Gram]:
     return list(product(words, repeat=n - 1))
 
 
+def contexts_with_a_stranger(n: int, word: str) -> list[Gram]:
+    """Contexts of an n-gram that repeat a word, but for "owl" at one place, each place in turn."""
+    return [
+        (*[word] * place, "owl", *[word] * (n - 2 - place)) for place in range(n - 1)
+    ]
+
+
 def unseen_contexts(rng: Random) -> list[tuple[str, Counts, Gram]]:
     """A name, counts, and a context that is not among them, several times."""
     counts = random_counts(rng, contexts(2, WORDS[:2]), WORDS[:3])
     cases = [(counts, ("owl",)), (counts, (WORDS[2],)), ({}, (WORDS[0],)), ({}, ())]
+    for n in (3, 4):
+        longer = random_counts(rng, contexts(n, WORDS[:2]), WORDS[:3])
+        cases += [(longer, context) for context in contexts_with_a_stranger(n, WORDS[0])]
     return [
         (f"{tell(context)} of {len(given)} n-grams", dict(given), context)
         for given, context in cases
@@ -152,14 +162,15 @@ def texts_too_short(impl: Any, rng: Random) -> Table:
 )
 def counts_begin_anew(impl: Any, rng: Random) -> Table:
     """count_ngrams begins each count at zero and keeps earlier answers as they were."""
-    words, others = random_text(rng, 8, TEXT[:2]), random_text(rng, 8, TEXT[:3])
+    words, others = random_text(rng, 8, TEXT[:2]), [*random_text(rng, 7, TEXT[:3]), TEXT[2]]
+    grams = list(product(TEXT[:3], repeat=2))
     first = impl.count_ngrams(list(words), 2)
     impl.count_ngrams(others, 2)
+    # read now: the words once more would make a dictionary that is shared what it was at first
+    kept = [first.get(gram, 0) for gram in grams], len(first)
     again = impl.count_ngrams(words, 2)
-    rows = [
-        [tell(gram), first.get(gram, 0), again.get(gram, 0)] for gram in product(TEXT[:3], repeat=2)
-    ]
-    return Table(["of", "first", "again"], [*rows, ["all n-grams", len(first), len(again)]])
+    rows = [[tell(gram), k, again.get(gram, 0)] for gram, k in zip(grams, kept[0], strict=True)]
+    return Table(["of", "first", "again"], [*rows, ["all n-grams", kept[1], len(again)]])
 
 
 # --- next_word_probabilities
@@ -220,6 +231,11 @@ def only_what_followed(impl: Any, rng: Random) -> Table:
     for context in [*contexts(2, TEXT[:4]), ("THE",)]:
         words = impl.next_word_probabilities(dict(counts), context)
         rows.append([tell(context), ", ".join(sorted(map(str, words)))])
+    for n in (3, 4):
+        longer = random_counts(rng, contexts(n, TEXT[:2]), TEXT[:3])
+        for context in contexts_with_a_stranger(n, TEXT[0]):
+            words = impl.next_word_probabilities(dict(longer), context)
+            rows.append([tell(context), ", ".join(sorted(map(str, words)))])
     return Table(
         ["context", "words"],
         [*rows, ["no counts", ", ".join(impl.next_word_probabilities({}, (TEXT[0],)))]],
@@ -229,14 +245,17 @@ def only_what_followed(impl: Any, rng: Random) -> Table:
 @probe(points=1, needs=[shares_after_a_word], lesson="The problem")
 def shares_of_these_counts(impl: Any, rng: Random) -> Table:
     """next_word_probabilities uses the counts it is given, not earlier ones."""
-    counts, others = (random_counts(rng, contexts(2, TEXT[:2]), TEXT[:3]) for _ in range(2))
+    counts = random_counts(rng, contexts(2, TEXT[:2]), TEXT[:3])
+    others = random_counts(rng, contexts(2, TEXT[:2]), TEXT[2:5])
     context = TEXT[:1]
     first = impl.next_word_probabilities(dict(counts), context)
     impl.next_word_probabilities(others, context)
+    # read now: the counts once more would make a dictionary that is shared what it was at first
+    kept = [first.get(word, 0.0) for word in TEXT[:3]]
     again = impl.next_word_probabilities(counts, context)
     return Table(
         ["of", "first", "again"],
-        [[word, first.get(word, 0.0), again.get(word, 0.0)] for word in TEXT[:3]],
+        [[word, p, again.get(word, 0.0)] for word, p in zip(TEXT[:3], kept, strict=True)],
     )
 
 
@@ -308,7 +327,15 @@ def smoothing_where_nothing_was_seen(impl: Any, rng: Random) -> Table:
     """After a context that was never seen all words of the vocabulary are equally probable, for
     every alpha above 0.
     """
-    return smoothed(impl, rng, [1.0, 0.1], after=[("ain't",), ("owl",)])
+    return Table.stack(
+        [
+            smoothed(impl, rng, [1.0, 0.1], after=[("ain't",), ("owl",)]),
+            *(
+                smoothed(impl, rng, [0.5], n, contexts_with_a_stranger(n, TEXT[0]))
+                for n in (3, 4)
+            ),
+        ]
+    )
 
 
 @probe(points=2, needs=[no_smoothing, smoothing_where_nothing_was_seen], lesson="Smoothing")
@@ -395,7 +422,8 @@ def nothing_to_predict(impl: Any, rng: Random) -> Table:
     """Where no word has n - 1 words before it nothing is predicted, and the perplexity is 1.0."""
     rows = []
     for n in (1, 2, 3):
-        rows += perplexities(impl, rng, n, [random_text(rng, size) for size in range(n)])
+        texts = [random_text(rng, size) for size in range(n)]
+        rows += perplexities(impl, rng, n, texts) + perplexities(impl, rng, n, texts, alpha=0.0)
     return Table(["text", "perplexity"], rows)
 
 
@@ -427,10 +455,12 @@ def words_that_are_predicted(impl: Any, rng: Random) -> Table:
     and do not count.
     """
     rows = perplexities(impl, rng, 2, [random_text(rng, size) for size in (2, 3, 7)])
-    return Table(
-        ["text", "perplexity"],
-        rows + perplexities(impl, rng, 3, [random_text(rng, size) for size in (3, 6)]),
-    )
+    rows += perplexities(impl, rng, 3, [random_text(rng, size) for size in (3, 6)])
+    for n in (2, 3):  # of an unknown word no probability is asked for here
+        rows += perplexities(impl, rng, n, [["owl"] * (n - 1) + random_text(rng, 3)])
+        p = impl.perplexity(random_text(rng, n), {}, n, set(TEXT), 0.5)
+        rows.append([f"{n} words and no counts, n = {n}", p])
+    return Table(["text", "perplexity"], rows)
 
 
 @probe(
@@ -543,6 +573,9 @@ def ties(impl: Any, rng: Random) -> Table:
         for order in (entries, entries[::-1]):
             counted = ", ".join(f"{word} {number}" for (_, word), number in order)
             rows.append([counted, impl.most_likely_next(dict(order), ("owl",))])
+    for words in (("Zoo", "apple"), ("apple", "Zoo")):  # sorted() has capital letters first
+        counts = {("owl", word): most for word in words}
+        rows.append([f"{' and '.join(words)} {most}", impl.most_likely_next(counts, ("owl",))])
     return Table(["counted", "word"], rows)
 
 
@@ -598,6 +631,9 @@ def where_a_draw_falls(impl: Any, rng: Random) -> Table:
     for word in PAIRS:
         rows.append([f"after ({word},) of all", impl.sample_next(dict(apart), (word,), rng)])
         rows.append([f"nothing but {word}", impl.sample_next({("owl", word): 3}, ("owl",), rng)])
+    for words in (("Zoo", "apple"), ("apple", "Zoo")):  # sorted() has capital letters first
+        counts = {("owl", word): 1 for word in words}
+        rows.append([f"{' or '.join(words)}", impl.sample_next(counts, ("owl",), rng)])
     return Table(["draw", "word"], rows)
 
 

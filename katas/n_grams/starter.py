@@ -104,7 +104,8 @@ def sample_next(
 
     Draw once, u = rng.random_sample(), a number from 0 up to but not
     including 1. Go through the words that followed the context in
-    alphabetical order and add up their probabilities: return the first word
-    at which the sum exceeds u. After an unseen context: "".
+    alphabetical order (as sorted() has it) and add up their probabilities:
+    return the first word at which the sum exceeds u. After an unseen
+    context: "".
     """
     raise NotImplementedError

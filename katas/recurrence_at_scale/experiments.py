@@ -20,6 +20,14 @@ def by_size(rng, *sizes):
     return {f"{n}x{hidden}": steps_of(rng, n, hidden) for n, hidden in sizes}
 
 
+def forgetful_steps(rng):
+    """Five steps with a decay of 0 in each unit, and five with a product of decays that is 0."""
+    decays, inputs = steps_of(rng)
+    zeros = np.ones(decays.shape)
+    zeros[rng.randint(1, 4, size=2), [0, 1]] = 0.0
+    return [(zeros * decays, inputs), (1e-80 * decays, inputs)]
+
+
 # --- run_linear
 
 
@@ -51,7 +59,7 @@ def states_add_up(impl, cases):
     points=5,
     needs=[first_state_is_the_first_input, states_add_up],
     lesson=WRITE,
-    inputs=lambda rng: [steps_of(rng) for _ in range(2)],
+    inputs=lambda rng: [*(steps_of(rng) for _ in range(2)), *forgetful_steps(rng)],
 )
 def states_decay(impl, cases):
     """run_linear multiplies the old state by the decays of each step before it adds the inputs."""
@@ -309,7 +317,7 @@ def gradient_goes_back(impl, cases):
     points=3,
     needs=[gradient_goes_back],
     lesson="The way back",
-    inputs=lambda rng: [steps_of(rng) for _ in range(2)],
+    inputs=lambda rng: [*(steps_of(rng) for _ in range(2)), *forgetful_steps(rng)],
 )
 def errors_join_on_the_way_back(impl, cases):
     """Where every state has an error, each is added as the gradient passes it."""
@@ -317,8 +325,14 @@ def errors_join_on_the_way_back(impl, cases):
 
 
 def windows(rng):
-    """Sequences with several windows, the last of them shorter or not."""
-    return [(*steps_of(rng, length=7), window) for window in (1, 2, 3, 4)]
+    """Sequences with several windows, the last of them shorter or not, and one with a decay of 0
+    within a window.
+    """
+    for window in (1, 2, 3, 4):
+        yield (*steps_of(rng, length=7), window)
+    decays, errors = steps_of(rng, length=7)
+    decays[rng.randint(1, 4)] = 0.0
+    yield decays, errors, 4
 
 
 @probe(points=5, needs=[errors_join_on_the_way_back], lesson="Cutting it short", inputs=windows)
@@ -378,9 +392,9 @@ def readout_of_several_units(impl, cases):
 
 
 def few_tokens(rng):
-    """Other sizes, and tokens that never occur."""
-    states, tokens, _ = spoken(rng, 9, 2, 3)
-    return {"2x5": (states, tokens, 5), "3x2": spoken(rng, 7, 3, 2), "1x1": spoken(rng, 4, 1, 1)}
+    """Other sizes, and tokens that never occur: before, between and after those that do."""
+    states, tokens, _ = spoken(rng, 9, 2, 2)
+    return {"2x5": (states, 2 * tokens + 1, 5), "3x2": spoken(rng, 7, 3, 2), "1x1": spoken(rng, 4, 1, 1)}
 
 
 @probe(points=1, needs=[readout_of_several_units], lesson="Reading it out", inputs=few_tokens)

@@ -69,12 +69,12 @@ def bptt_bytes(
 ) -> int:
     """How many bytes of states backpropagation through time must keep.
 
-    A state of one layer is `width` numbers of `bits` bits. With every=None
-    all states are kept, the one before the first step too. Otherwise the
-    sequence is cut into segments of `every` steps; what is kept is the
-    state at the beginning of each, and room for the states of one segment.
-    A segment longer than the sequence is as long as the sequence. Chen et
-    al. (2016).
+    A state of one layer is `width` numbers of `bits` bits, a multiple of 8.
+    With every=None all states are kept, the one before the first step too.
+    Otherwise the sequence is cut into segments of `every` steps; what is
+    kept is the state at the beginning of each, and room for the states of
+    one segment. A segment longer than the sequence is as long as the
+    sequence. Chen et al. (2016).
     """
     raise NotImplementedError
 

@@ -371,11 +371,23 @@ def gradients_go_back_through_w_h(impl, cases):
     return gradient_table(impl, cases, "d_w_x", "d_bias")
 
 
+def many_steps(rng):
+    """A sequence; it once more in another network; and one so long that a gradient of its last state
+    would be lost on the way, had w_h not length 1 in all directions and the states little to squash.
+    """
+    case = loss_case(rng, 5)
+    yield case
+    yield case | network(rng)
+    case = loss_case(rng, 20)
+    small = {"xs": 0.1 * case["xs"], "w_x": 0.5 * case["w_x"], "bias": 0.02 * case["bias"]}
+    yield case | small | {"w_h": np.linalg.qr(case["w_h"])[0]}
+
+
 @probe(
     points=6,
     needs=[recurrent_gradient_of_two_steps, gradients_go_back_through_w_h],
     lesson="The gradient",
-    inputs=lambda rng: [loss_case(rng, 5), loss_case(rng, 6)],
+    inputs=many_steps,
 )
 def gradients_of_many_steps(impl, cases):
     """The gradients of longer sequences: every step adds its share."""

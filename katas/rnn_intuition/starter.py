@@ -35,8 +35,8 @@ def run_sequence(
     hidden).
 
     Shapes: h0 is (hidden,), the state before the first input; xs is
-    (length, input), one input a row. Row t of the result is the state after
-    input t; h0 itself is not among them.
+    (length, input), one input a row, at least one. Row t of the result is
+    the state after input t; h0 itself is not among them.
     """
     raise NotImplementedError
 

@@ -85,7 +85,7 @@ def weights_table(impl, cases):
     points=5,
     needs=[softmax_of_rows],
     lesson=WRITE,
-    inputs=lambda rng: [looks(rng, width=1, scale=2.0) for _ in range(3)],
+    inputs=lambda rng: [looks(rng, queries=5, width=1, scale=2.0) for _ in range(3)],
 )
 def weights_compare_queries_with_keys(impl, cases):
     """attention_weights has a row for each query and a column for each key: here width is 1."""
@@ -115,7 +115,9 @@ def weights_behind_a_mask(impl, cases):
 
 
 def hidden_giants(rng):
-    """The key that is hidden from a query is by far the one that fits it best."""
+    """The key that is hidden from a query is by far the one that fits it best: it fits very well, or
+    all others very badly.
+    """
     for _ in range(2):
         queries, keys = np.ones((2, 1)), rng.normal(size=(4, 1))
         best = rng.randint(4)
@@ -123,6 +125,8 @@ def hidden_giants(rng):
         mask = np.ones((2, 4), dtype=bool)
         mask[rng.randint(2), best] = False
         yield queries, keys, mask
+        others = rng.permutation(4) - 9000.0
+        yield queries, np.where(keys == 2000.0, 0.0, others[:, np.newaxis]), mask
 
 
 @probe(

@@ -1472,6 +1472,15 @@ def threshold_on_the_components(a: Array, b: Array) -> float:
 
 @mistake(
     "cosine_similarity",
+    "The sums of absolute components are compared with the threshold: compare the norms.",
+)
+def threshold_on_the_sums(a: Array, b: Array) -> float:
+    sums = np.abs(a).sum(), np.abs(b).sum()
+    return divided(float(a @ b), norm(a) * norm(b)) if min(sums) > 1e-10 else 0.0
+
+
+@mistake(
+    "cosine_similarity",
     "Only the first norm is compared with the threshold: the second must exceed it as well.",
 )
 def threshold_on_the_first_only(a: Array, b: Array) -> float:

@@ -67,7 +67,39 @@ def drawn(words: Sequence[str], numbers: Sequence[float], draw: float) -> str:
     )
 
 
+def backed_off(counts: Counts, context: Gram) -> Gram:
+    """The context, or as much of its end as is needed for one that was seen, one word at least."""
+    for size in range(len(context), 1, -1):
+        if any(gram[:-1][-size:] == context[-size:] for gram in counts):
+            return context[-size:]
+    return context[-1:]
+
+
+def after_the_end(counts: Counts, context: Gram) -> dict[str, int]:
+    """How often each word followed the context, or else as much of its end as was seen."""
+    end, numbers = backed_off(counts, context), Counter[str]()
+    for gram, count in counts.items():
+        if gram[len(gram) - 1 - len(end) : -1] == end:
+            numbers[gram[-1]] += count
+    return dict(numbers)
+
+
 # --- count_ngrams
+
+
+@mistake(
+    "count_ngrams",
+    "Every call fills and returns the same dictionary, so that earlier answers change: make a "
+    "new one.",
+)
+def one_dictionary_for_all_texts(
+    words: Sequence[str],
+    n: int,
+    answer: Counts = {},  # noqa: B006
+) -> Counts:
+    answer.clear()
+    answer.update(Counter(grams(words, n)))
+    return answer
 
 
 @mistake(
@@ -456,6 +488,29 @@ def remembers_the_context(
     return known.setdefault(context, shares(after(counts, context)))
 
 
+@mistake(
+    "next_word_probabilities",
+    "Every call fills and returns the same dictionary, so that earlier answers change: make a "
+    "new one.",
+)
+def one_dictionary_for_all_contexts(
+    counts: Counts,
+    context: Gram,
+    answer: dict[str, float] = {},  # noqa: B006
+) -> dict[str, float]:
+    answer.clear()
+    answer.update(shares(after(counts, context)))
+    return answer
+
+
+@mistake(
+    "next_word_probabilities",
+    "After an unseen context its end alone is looked up: all n - 1 words must agree, so return {}.",
+)
+def shares_after_the_end(counts: Counts, context: Gram) -> dict[str, float]:
+    return shares(after_the_end(counts, context))
+
+
 @mistake("next_word_probabilities", "These are percentages: probabilities add up to 1, not to 100.")
 def percentages(counts: Counts, context: Gram) -> dict[str, float]:
     return {word: 100 * p for word, p in shares(after(counts, context)).items()}
@@ -834,7 +889,66 @@ def no_brackets(
     ) + alpha * len(vocabulary)
 
 
+@mistake(
+    "smoothed_probability",
+    "After an unseen context its end alone is looked up: all n - 1 words must agree, or nothing "
+    "was seen.",
+)
+def smoothed_after_the_end(
+    counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
+) -> float:
+    seen = after_the_end(counts, context)
+    below = sum(seen.values()) + alpha * len(vocabulary)
+    return share(seen.get(word, 0) + alpha, below, known=word in vocabulary)
+
+
 # --- perplexity
+
+
+@mistake(
+    "perplexity",
+    "A word outside the vocabulary makes it infinite where it is not predicted, too: the first "
+    "n - 1 words do not count.",
+)
+def infinite_for_what_is_not_predicted(
+    words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
+) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha) if vocabulary >= set(words) else [0.0]
+    return math.exp(surprise(ps) / max(len(ps), 1))
+
+
+@mistake(
+    "perplexity",
+    "Where nothing was counted 1.0 came back: with alpha every word of the text has a probability.",
+)
+def one_for_no_counts(
+    words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
+) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha) if counts else []
+    return math.exp(surprise(ps) / max(len(ps), 1))
+
+
+@mistake(
+    "perplexity",
+    "n is read off the counts, of which there may be none: the parameter n says it.",
+)
+def n_of_the_counts(
+    words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
+) -> float:
+    n = len(next(iter(counts)))
+    ps = predicted(words, counts, n, vocabulary, alpha)
+    return math.exp(surprise(ps) / max(len(ps), 1))
+
+
+@mistake(
+    "perplexity",
+    "Without smoothing a text too short to predict is infinite here: no probability is 0, so 1.0.",
+)
+def infinite_for_nothing_unsmoothed(
+    words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
+) -> float:
+    ps = predicted(words, counts, n, vocabulary, alpha) or [0.0 if alpha == 0 else 1.0]
+    return math.exp(surprise(ps) / len(ps))
 
 
 @mistake("perplexity", "This is the cross-entropy: perplexity is exp of it.")
@@ -1150,6 +1264,25 @@ def not_smoothed_at_all(
 
 @mistake(
     "most_likely_next",
+    "Capitals are ignored where words tie: sorted() puts a capital letter before all small ones.",
+)
+def alphabet_without_capitals(counts: Counts, context: Gram) -> str:
+    found = after(counts, context)
+    return min(found, key=lambda word: (-found[word], word.lower()), default="")
+
+
+@mistake(
+    "most_likely_next",
+    "After an unseen context its end alone is looked up: all n - 1 words must agree, or nothing "
+    "was seen.",
+)
+def likely_after_the_end(counts: Counts, context: Gram) -> str:
+    found = after_the_end(counts, context)
+    return min(found, key=lambda word: (-found[word], word), default="")
+
+
+@mistake(
+    "most_likely_next",
     "Of words that tie, the first that stood in the dictionary is returned: go by the alphabet.",
 )
 def first_seen_wins(counts: Counts, context: Gram) -> str:
@@ -1269,6 +1402,27 @@ def unknown_mark(counts: Counts, context: Gram) -> str:
 
 
 # --- sample_next
+
+
+@mistake(
+    "sample_next",
+    "Words are laid out without regard to capitals: sorted() puts a capital letter before all "
+    "small ones.",
+)
+def laid_out_without_capitals(counts: Counts, context: Gram, rng: Random) -> str:
+    found = after(counts, context)
+    words = sorted(found, key=str.lower)
+    return drawn(words, [found[word] for word in words], rng.random_sample())
+
+
+@mistake(
+    "sample_next",
+    "After an unseen context its end alone is looked up: all n - 1 words must agree, or nothing "
+    "was seen.",
+)
+def draws_after_the_end(counts: Counts, context: Gram, rng: Random) -> str:
+    found = dict(sorted(after_the_end(counts, context).items()))
+    return drawn(list(found), list(found.values()), rng.random_sample()) if found else ""
 
 
 @mistake(

@@ -129,7 +129,7 @@ def beginnings(
 
 @alternative("bptt_bytes", "the whole run by itself, segments with math.ceil")
 def two_cases(length: int, width: int, layers: int, bits: int, every: int | None = None) -> int:
-    state = width * layers * (bits // 8)
+    state = width * layers * bits // 8
     if every is None or every > length:
         return (length + 1) * state
     return (math.ceil(length / every) + every) * state

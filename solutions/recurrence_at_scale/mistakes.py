@@ -228,6 +228,15 @@ def run_takes_powers(decays: Array, inputs: Array) -> Array:
     return np.cumsum(decays ** np.arange(len(decays))[:, np.newaxis] * inputs, axis=0)
 
 
+@mistake(
+    "run_linear",
+    "You divide by the product of all decays so far, which may be 0: go step by step.",
+)
+def run_divides(decays: Array, inputs: Array) -> Array:
+    products = np.cumprod(decays, axis=0)
+    return np.asarray(products * np.cumsum(inputs / products, axis=0))
+
+
 @mistake("run_linear", "The inputs are not added.")
 def run_without_inputs(decays: Array, inputs: Array) -> Array:
     del decays
@@ -1176,6 +1185,31 @@ def gradients_without_own_errors(
     return gradients
 
 
+@mistake(
+    "input_gradients",
+    "You divide by products of decays, which may be 0: multiply on the way back.",
+)
+def gradients_divided(decays: Array, errors: Array, window: int | None = None) -> Array:
+    n, gradients = len(errors), np.zeros(errors.shape)
+    for begin in range(0, n, window or n):
+        part = slice(begin, begin + (window or n))
+        products = np.cumprod(decays[part], axis=0)
+        sums = np.cumsum((products * errors[part])[::-1], axis=0)[::-1]
+        gradients[part] = sums / products
+    return gradients
+
+
+@mistake(
+    "input_gradients",
+    "In a window you divide by products of decays, which may be 0: multiply on the way back.",
+)
+def gradients_divided_in_windows(
+    decays: Array, errors: Array, window: int | None = None
+) -> Array:
+    right = back(decays, errors, window)
+    return right if window is None else gradients_divided(decays, errors, window)
+
+
 @mistake("input_gradients", "What comes back is not multiplied by the decays.")
 def gradients_without_decays(decays: Array, errors: Array, window: int | None = None) -> Array:
     return back(np.ones(decays.shape), errors, window)
@@ -1567,3 +1601,13 @@ def readout_of_softmax(states: Array, tokens: Whole, vocabulary: int) -> Array:
 @mistake("fit_readout", "The weights are divided by the number of states: least squares does not.")
 def readout_of_mean_products(states: Array, tokens: Whole, vocabulary: int) -> Array:
     return np.asarray(states.T @ rows_of(tokens, vocabulary) / len(states))
+
+
+@mistake(
+    "fit_readout",
+    "Columns are counted over the tokens that occur: column k is token k's, and zeros if it never "
+    "occurs.",
+)
+def readout_of_tokens_that_occur(states: Array, tokens: Whole, vocabulary: int) -> Array:
+    column = np.unique(tokens, return_inverse=True)[1].ravel()
+    return np.asarray(np.linalg.lstsq(states, rows_of(column, vocabulary), rcond=None)[0])

@@ -1139,3 +1139,32 @@ def recurrent_gradient_without_slope(
         d_bias += d_z
         d_h = d_z @ w_h
     return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "You go back over the last six steps only: go back to the first, however long the sequence.",
+)
+def gradients_of_the_last_six_steps(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    return backwards(xs[-6:], states[-1] - target, states[-len(xs[-6:]) - 1 :], w_h, w_x)
+
+
+@mistake(
+    "loss_gradients",
+    "The answer for xs is kept and given again for other weights: compute it anew.",
+)
+def gradients_kept_by_xs(
+    xs: Array,
+    target: Array,
+    w_h: Array,
+    w_x: Array,
+    bias: Array,
+    answers: dict[bytes, Gradients] = {},  # noqa: B006
+) -> Gradients:
+    if xs.tobytes() not in answers:
+        states = all_states(xs, w_h, w_x, bias)
+        answers[xs.tobytes()] = backwards(xs, states[-1] - target, states, w_h, w_x)
+    return answers[xs.tobytes()]

@@ -306,6 +306,25 @@ def weights_of_low_scores(queries: Array, keys: Array, mask: Mask | None = None)
     return soft(scores if mask is None else np.where(mask, scores, -10.0))
 
 
+@mistake(
+    "attention_weights",
+    "A hidden score is set to a number that seen ones can be below: make it minus infinity.",
+)
+def weights_of_scores_not_low_enough(
+    queries: Array, keys: Array, mask: Mask | None = None
+) -> Array:
+    scores = scale(queries, keys)
+    return soft(scores if mask is None else np.where(mask, scores, -1000.0))
+
+
+@mistake(
+    "attention_weights",
+    "For a width of 1 the scores are divided by the root of 2: divide by the root of the width.",
+)
+def weights_scaled_by_root_of_two(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
+    return soft(hide(queries @ keys.T / np.sqrt(2), mask))
+
+
 @mistake("attention_weights", "Hidden scores are only lowered by 10: make them minus infinity.")
 def weights_lowered_by_ten(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(scale(queries, keys) - (0.0 if mask is None else 10.0 * (1.0 - mask)))
