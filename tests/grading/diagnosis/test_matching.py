@@ -5,6 +5,7 @@ The attempts and mistakes here are figures by experiment. The reference gives 0,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.matching import finite_numbers, values_in
 from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
 from kata_runner.grading.diagnosis.mistake_matching import MistakeMatcher, find_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
@@ -235,3 +237,16 @@ def test_a_cause_without_a_result_is_not_hidden(kata: Kata) -> None:
     assert not matcher.is_hidden("left", MistakeResults("a", "f", "It is a.", Unfinished()))
     cause = MistakeResults("a", "f", "It is a.", {"left": result("left", ONE)})
     assert matcher.is_hidden("left", cause)
+
+
+@pytest.mark.parametrize("value", [0.1, 1e-7, 12345.678])
+def test_the_last_bits_of_a_right_value_are_no_other_value(value: float) -> None:
+    near = math.nextafter(value, math.inf)
+    assert list(values_in([Table.of(value)])) == list(values_in([Table.of(near)]))
+    assert finite_numbers(Table.of(value)) == finite_numbers(Table.of(near))
+
+
+def test_nan_equals_itself_among_values_and_is_no_finite_number() -> None:
+    table = Table.of([math.nan, math.inf, "a", True, 2])
+    assert list(values_in([table])) == ["nan", math.inf, "a", True, 2]
+    assert finite_numbers(table) == {2.0}
