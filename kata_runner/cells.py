@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 Cell = bool | int | float | str
 NUMBERS = frozenset({bool, int, float})
 PLAIN = NUMBERS | {str}
 MAX_TEXT = 10_000  # characters in a cell
+MAX_CELLS = 1 << 15  # in a table that is sent; a larger one is a mistake
 SEQUENCES = (list, tuple)
 SHOWN_DIGITS = 15  # a float64 holds one or two more, which rounding may change on another machine
 TIMES = frozenset("mM")  # the kinds of NumPy's timedelta64 and datetime64
@@ -21,7 +23,7 @@ TIMES = frozenset("mM")  # the kinds of NumPy's timedelta64 and datetime64
 
 def to_row(row: Iterable[Any]) -> tuple[Cell, ...]:
     """Convert the values of a row to cells; raises what `to_cell` raises."""
-    values = tuple(row)
+    values = tuple(row) if type(row) in SEQUENCES else tuple(take(row))
     return values if NUMBERS.issuperset(map(type, values)) else tuple(map(to_cell, values))
 
 
@@ -77,15 +79,17 @@ def flatten(label: str, value: Any) -> tuple[Sequence[str], Sequence[object]]:
     """Return the labels and the components of a nested sequence.
 
     Each component is labelled with its index, ``w[0, 1]``; a scalar keeps the label it is given.
+    Raises ValueError for more components than a table holds.
     """
     if hasattr(value, "tolist"):
         value = to_plain_list(value)
-    if not isinstance(value, SEQUENCES):
+    if type(value) not in SEQUENCES:
         if isinstance(value, Mapping):
             return flatten_mapping(label, value)
         if not is_sequence(value):
             return [label or "value"], [value]
         value = to_list(value)
+    refuse_size(len(value))
     if NUMBERS.issuperset(map(type, value)):
         return get_labels(label, len(value)), value
     parts = flatten_indexed(value)
@@ -103,6 +107,7 @@ def flatten_mapping(label: str, mapping: Mapping[Any, object]) -> tuple[list[str
         own, parts = flatten(f"{label}[{key_label(key)}]", mapping[key])
         columns += own
         cells += parts
+        refuse_size(len(cells))
     return columns, cells
 
 
@@ -128,12 +133,12 @@ def sort_keys(values: Iterable[Any]) -> list[Any]:
 
     Numbers come first in ascending order, nan last among them, then texts by the code points of
     their characters, then tuples by their items. Raises TypeError for anything else, which has no
-    such order.
+    such order, and ValueError for more than a table holds.
 
     >>> sort_keys({"b", 10, 2.5, "B", (1, "x"), True})
     [True, 2.5, 10, 'B', 'b', (1, 'x')]
     """
-    return sorted(values, key=get_sort_key)
+    return sorted(take(values), key=get_sort_key)
 
 
 def get_sort_key(value: Any) -> tuple[Any, ...]:
@@ -145,8 +150,26 @@ def get_sort_key(value: Any) -> tuple[Any, ...]:
 
 
 def to_list(value: Any) -> list[Any]:
-    """Return a container as a list: a set sorted by `sort_keys`, others in their own order."""
-    return sort_keys(value) if isinstance(value, Set) else list(value)
+    """Return a container as a list: a set sorted by `sort_keys`, others in their own order; raises
+    ValueError for more items than a table holds.
+    """
+    return sort_keys(value) if isinstance(value, Set) else take(value)
+
+
+def take(values: Iterable[Any]) -> list[Any]:
+    """Return the items of an iterable as a list; raises ValueError for more than a table holds,
+    long before one without an end has used up the time.
+    """
+    items = list(islice(values, MAX_CELLS + 1))
+    if len(items) > MAX_CELLS:
+        raise ValueError(f"a table holds {MAX_CELLS:,} values at most, got more")
+    return items
+
+
+def refuse_size(count: int) -> None:
+    """Raise ValueError if there are more values than a table holds."""
+    if count > MAX_CELLS:
+        raise ValueError(f"a table holds {MAX_CELLS:,} values at most, got {count:,}")
 
 
 def is_sequence(value: Any) -> bool:
@@ -188,6 +211,7 @@ def flatten_indexed(sequence: Iterable[object]) -> list[tuple[str, object]]:
             ]
         else:
             parts.append((f"{number}]", part))
+        refuse_size(len(parts))
     return parts
 
 

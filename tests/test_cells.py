@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from kata_runner.cells import (
+    MAX_CELLS,
     MAX_TEXT,
     flatten,
     format_float,
@@ -19,6 +20,7 @@ from kata_runner.cells import (
     is_sequence,
     label_positions,
     sort_keys,
+    take,
     to_cell,
     to_row,
 )
@@ -145,3 +147,55 @@ def test_the_last_bits_of_a_number_do_not_decide_how_it_is_rounded(
 def test_a_number_is_shown_with_all_digits_that_its_format_asks_for() -> None:
     assert format_float(123456.789012345, ".6f") == "123456.789012"
     assert [format_float(odd) for odd in (math.nan, math.inf, -0.0)] == ["nan", "inf", "-0"]
+
+
+class Endless:
+    """Says that it has three items, and never ends."""
+
+    def __len__(self) -> int:
+        return 3
+
+    def __getitem__(self, _: int) -> float:
+        return 1.0
+
+
+class EndlessList(list[float]):
+    """A list whose items never end."""
+
+    def __iter__(self) -> Iterator[float]:
+        while True:
+            yield 1.0
+
+
+class EndlessKeys(dict[int, float]):
+    """A dictionary whose keys never end."""
+
+    def __iter__(self) -> Iterator[int]:
+        while True:
+            yield 1
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: flatten("w", Endless()),
+        lambda: flatten("w", [Endless(), Endless()]),
+        lambda: flatten("w", EndlessList()),
+        lambda: flatten("w", EndlessKeys()),
+        lambda: get_rows(EndlessKeys()),
+        lambda: to_row(EndlessList()),
+        lambda: take(EndlessList()),
+    ],
+    ids=["sequence", "nested", "list", "dictionary", "rows", "row", "items"],
+)
+def test_values_without_end_are_refused_at_once(read: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match="a table holds 32,768 values at most, got more"):
+        read()
+
+
+def test_values_are_counted_at_every_depth() -> None:
+    half = [0.5] * (MAX_CELLS // 2)
+    assert len(flatten("w", [half, half])[1]) == MAX_CELLS
+    for many in ([half, half, [1]], [[0.5]] * (MAX_CELLS + 1), {"a": half, "b": half, "c": half}):
+        with pytest.raises(ValueError, match="a table holds 32,768 values at most, got "):
+            flatten("w", many)

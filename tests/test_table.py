@@ -8,6 +8,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -251,3 +252,8 @@ def test_values_of_one_name() -> None:
 def test_a_tolerance_of_what_is_no_distance(part: str, value: Any) -> None:
     with pytest.raises((TypeError, ValueError), match=f"tolerance: {part}: expected a number"):
         Tolerance(**{part: value})
+
+
+def test_rows_without_end_are_refused() -> None:
+    with pytest.raises(ValueError, match="a table holds 32,768 values at most, got more"):
+        Table(["number"], ((number,) for number in count()))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgpack
 
 from kata_runner.authoring import Declaration
-from kata_runner.cells import PLAIN
+from kata_runner.cells import MAX_CELLS, PLAIN
 from kata_runner.engine.inside.messages import (
     Message,
     ProblemResult,
@@ -27,7 +27,7 @@ from kata_runner.engine.job import CalledArguments, Problem, Result
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Limits, Status
 from kata_runner.sanitize import harmless
-from kata_runner.table import MAX_CELLS, Table, Tolerance
+from kata_runner.table import Table, Tolerance
 
 if TYPE_CHECKING:
     from kata_runner.controls import Control

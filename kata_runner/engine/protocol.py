@@ -271,7 +271,9 @@ class Session:
         """Decide whether an early end is the attempt's fault or ours, and record it; `status` is
         the exit status of the process.
         """
-        self._share_output()
+        if self.ending is not ExitReason.DONE and not self.run.fault:
+            self._record_ending(status)
+        self._share_output()  # after the problem, with which the output is shown
         if self.ending is ExitReason.DONE or self.run.fault:
             return
         if self._phase in SETUP_PHASES:
@@ -279,6 +281,10 @@ class Session:
             early = f"the process for attempts ended early ({self.ending}, status {status})"
             advice = "`kata doctor` and `ulimit -a` show what it may lack"
             self.run.fault = ": ".join(filter(None, (early, output, advice)))
+
+    def _record_ending(self, status: int | None) -> None:
+        """Record what an early end means for what the attempt was doing."""
+        if self._phase in SETUP_PHASES:
             return
         is_all_used = self.expires == self._deadline
         problem = early_end(

@@ -70,6 +70,10 @@ def read_source(path: Path) -> bytes:
         refuse(path, os.fstat(descriptor), limit)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             source = file.read(limit + 1)
+    except OSError as error:
+        raise PathError(
+            f"{path} cannot be read: {error.strerror}: name a file that can be read"
+        ) from error
     finally:
         os.close(descriptor)
     if encoding := name_encoding(source):

@@ -13,6 +13,7 @@ import msgpack
 import pytest
 
 from kata_runner import control, figure
+from kata_runner.cells import MAX_CELLS
 from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.decoding import to_declared_control, to_figure
 from kata_runner.engine.early_end import MAX_ANSWERS
@@ -21,7 +22,6 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.engine.protocol import Session
 from kata_runner.engine.source import read_attempt
 from kata_runner.model import Kata, Status
-from kata_runner.table import MAX_CELLS
 
 CALLS = msgpack.packb([[["f", ["numbers", [2], "array"], 3]], [["f", [[0, "x"]], []]]])
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import builtins
 import linecache
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +17,13 @@ import pytest
 from kata_runner.engine.inside.exception_hints import get_hint
 
 FILE = "attempt.py"
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An attempt runs in an empty folder and has one thread."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("_thread._count", lambda: 0)
 
 
 def said(source: str, **values: Any) -> str:
@@ -74,6 +82,25 @@ def test_some_errors_are_put_in_plain_words(source: str, words: str) -> None:
         name: value for name, value in vars(builtins).items() if name != "exit"
     }  # as it is inside
     assert said(source, __builtins__=without_site).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os\nos.makedirs('a/b')\nos.makedirs('a/b')",
+        "import os\nos.mkdir('a')\nopen('a/b.txt')",
+    ],
+)
+def test_an_attempt_that_has_files_is_not_said_to_have_none(source: str) -> None:
+    assert said(source) == ""
+
+
+def test_an_attempt_that_has_threads_is_not_said_to_have_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("_thread._count", lambda: 40)
+    hint = said('raise RuntimeError("can\'t start new thread")')
+    assert hint == "No more threads may run at the same time: do one thing after the other."
 
 
 @pytest.mark.parametrize(
@@ -167,3 +194,8 @@ def test_something_is_none_only_where_something_is() -> None:
     assert said("np.float(1.0)", np=np) == ""
     assert said("np.Inf", np=np) == ""
     assert said("raise AttributeError('no gate is called forget')") == ""
+
+
+def test_none_from_a_dictionary_is_said_to_come_from_get() -> None:
+    for source in ("2 + counts.get('a')", "counts.get('a').lower()"):
+        assert "`get` gives None for a key that is not there" in said(source, counts={})

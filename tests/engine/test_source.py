@@ -104,6 +104,12 @@ def test_an_encoding_that_python_does_not_read_is_called_that(
     )
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="it is Linux's")
+def test_a_file_that_opens_and_cannot_be_read_is_refused() -> None:
+    reason = refused(Path("/proc/self/mem"))
+    assert reason == "cannot be read: Input/output error: name a file that can be read"
+
+
 def notebook(*cells: str) -> bytes:
     return json.dumps({"cells": [{"cell_type": "code", "source": cell} for cell in cells]}).encode()
 

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from functools import partial
+from itertools import islice
 from types import GeneratorType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-from numpy import ndarray
+from numpy import float64, int64, ndarray
 
-from kata_runner.engine.inside.classes import Classes, ClassPart, is_class, is_private
+from kata_runner.engine.inside.classes import (
+    Classes,
+    ClassPart,
+    is_class,
+    is_private,
+    mro_of,
+    namespace_of,
+)
 from kata_runner.engine.inside.implementation import (
     Implementation,
     SignatureError,
@@ -32,14 +40,24 @@ if TYPE_CHECKING:
 
 MAX_CALLS = 256  # consecutive equal forms count as one, so a long experiment sends few
 NOTE_SIZE = 64  # bytes of a function's name that are stored while it is called
+MAX_ITEMS = 16  # of a result that are looked at for one that runs code when it is iterated
+# By their ids, as a class of the attempt may define equality in any way.
+PLAIN_KINDS = frozenset(
+    map(
+        id,
+        (int, float, bool, str, bytes, list, tuple, dict, set, frozenset, ndarray, float64, int64),
+    )
+)
+ITERATION = frozenset({"__iter__", "__getitem__"})
 
 
 class CallRecorder:
     """Recorder of the calls of one experiment after another.
 
     `calls` describes what the calls returned. `inside` is the function that is running. `current`
-    is the same function, or the one that raised last. `followed` is the last generator that has
-    not finished.
+    is the same function, the one that raised last, or the one whose result is being looked at.
+    `followed` is the last generator that has not finished. `lazy` is the last function whose result
+    runs code when it is iterated.
 
     `implementation` is the attempt whose calls are recorded. `patience` limits the time of
     functions that had to be stopped before. `arguments`, if given, records which arguments are
@@ -60,7 +78,7 @@ class CallRecorder:
         self._last_key: list[object] | None = None
         self._forms: dict[tuple[object, ...], Form] = {}
         self.calls: list[list[Any]] = []
-        self.current = self.inside = self.followed = ""
+        self.current = self.inside = self.followed = self.lazy = ""
         self._attempt_classes = Classes(module, self)
         self.classes = self._attempt_classes.names
         self.implementation = Implementation(module, self.record)
@@ -68,7 +86,7 @@ class CallRecorder:
     def begin(self, shown: bool = False) -> None:
         """Begin another experiment; if it is `shown`, compare only some calls' arguments."""
         self.calls, self._last_key = [], None
-        self.current = self.inside = self.followed = ""
+        self.current = self.inside = self.followed = self.lazy = ""
         self._patience.begin()
         if self._arguments is not None:
             self._arguments.begin(sampled=shown)
@@ -120,10 +138,10 @@ class CallRecorder:
                 raise
             finally:
                 self.inside = outside
-            self.current = outside
             if watch is not None and before is not None:
                 watch.note(name, function, given, kwargs, before, own)
             note_result(name, result)
+            self.current = outside  # only here: looking at the result may take without end
             return self._followed(name, result) if type(result) is GeneratorType else result
 
         return noted
@@ -153,16 +171,18 @@ class CallRecorder:
         if not is_raised_in_call(error):
             self.current = ""
         if isinstance(error, AttemptTimeoutError):
-            self._blame_generator()
+            self._charge_time()
         return self.current
 
-    def _blame_generator(self) -> None:
-        """Record that time ran out between two steps of a generator, if one is in use: then the
-        generator is what does not end.
+    def _charge_time(self) -> None:
+        """Charge the time that ran out to a function, so that it has little from then on.
+
+        Outside of all calls, what does not end is the generator that is in use, or else the last
+        result that runs code when it is iterated.
         """
-        if self.followed and not self.current:
-            self.current = self.followed
-            self._patience.was_stopped(self.followed)
+        self.current = self.current or self.followed or self.lazy
+        if self.current:
+            self._patience.was_stopped(self.current)
 
     def _stepped(self, name: str, step: Callable[[], Any]) -> Any:
         """Run one step of a generator and return its result."""
@@ -195,6 +215,8 @@ class CallRecorder:
             return
         if key is None and "." not in name:
             self._attempt_classes.adopt(name, result)
+        if key is None and is_lazy(result):
+            self.lazy = name
         was_noted = self._note(name, self._form(key, result))
         self._last_name, self._last_key = name, key if was_noted else None
 
@@ -275,6 +297,28 @@ def to_note(name: str) -> bytes:
 
 def discard_result(_: str, __: object) -> None:
     """Discard the result of a private function: its calls are not recorded."""
+
+
+def is_lazy(value: Any) -> bool:
+    """Return whether iterating a result, or one of its first items, runs code that may not end.
+
+    No code of the attempt runs here. A generator alone is followed step by step instead.
+    """
+    kind = type(value)
+    if kind is GeneratorType:
+        return False
+    is_plain_sequence = kind is list or kind is tuple
+    items = value if is_plain_sequence else value.values() if kind is dict else (value,)
+    for item in islice(items, MAX_ITEMS):
+        kind = type(item)
+        if id(kind) not in PLAIN_KINDS and is_iterable(kind):
+            return True
+    return False
+
+
+def is_iterable(kind: type) -> bool:
+    """Return whether objects of a class can be iterated."""
+    return any(not ITERATION.isdisjoint(namespace_of(base)) for base in mro_of(kind))
 
 
 def get_cheap_key(value: Any) -> list[object] | None:

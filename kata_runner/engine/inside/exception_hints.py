@@ -4,9 +4,11 @@ failing expression.
 
 from __future__ import annotations
 
+import _thread
 import ast
 import builtins
 import linecache
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -59,7 +61,7 @@ def get_hint_at(error: BaseException, place: TracebackType) -> Iterator[str]:
     elif isinstance(error, NameError):
         yield did_you_mean(error.name, list_known_names(place.tb_frame)) or not_imported(error)
     elif isinstance(error, AttributeError):
-        yield get_attribute_hint(error, place.tb_frame)
+        yield get_attribute_hint(error, place)
     elif isinstance(error, ABOUT_VALUES):
         yield from get_value_hints(error, place)
 
@@ -74,22 +76,22 @@ def get_value_hints(error: BaseException, place: TracebackType) -> Iterator[str]
     if match := OUT_OF_BOUNDS.search(str(error)):
         yield f"The last index there is {int(match[1]) - 1}." if int(match[1]) else ""
     if "NoneType" in str(error):
-        yield not_given(values, place.tb_frame) or without_return()
+        yield not_given(values, place.tb_frame) or without_return(place)
 
 
-def get_attribute_hint(error: AttributeError, frame: FrameType) -> str:
+def get_attribute_hint(error: AttributeError, place: TracebackType) -> str:
     """Suggest the nearest attribute.
 
     A module with its own `__getattr__`, such as NumPy, leaves no object in the exception: the
     message names the module.
     """
     if "'NoneType'" in str(error):
-        return without_return()
+        return without_return(place)
     match = MISSING_IN_MODULE.fullmatch(str(error))
     owner = error.obj if error.obj is not None or match is None else sys.modules.get(match[1])
     if owner is None:
         return ""
-    alias = next((name for name, value in frame.f_globals.items() if value is owner), "")
+    alias = next((name for name, value in place.tb_frame.f_globals.items() if value is owner), "")
     question = did_you_mean(error.name or (match and match[2]), dir(owner))
     return (
         question.replace("mean ", f"mean {alias}.")
@@ -101,8 +103,20 @@ def get_attribute_hint(error: AttributeError, frame: FrameType) -> str:
 def in_plain_words(error: BaseException) -> str:
     """Return the hint that does not depend on the place of the error, empty if there is none."""
     if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        if _thread._count():  # of those that were started: at level `process` some may be
+            return "No more threads may run at the same time: do one thing after the other."
         return "Your code has one thread and no other: do one thing after the other."
+    if isinstance(error, FileExistsError) or (isinstance(error, OSError) and has_own_files()):
+        return ""  # it has files, as at level `process`: the error speaks for itself
     return next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), "")
+
+
+def has_own_files() -> bool:
+    """Return whether the attempt made files in its folder, which is empty at first."""
+    try:
+        return bool(os.listdir())  # noqa: PTH208
+    except OSError:
+        return False
 
 
 def not_imported(error: NameError) -> str:
@@ -118,8 +132,13 @@ def not_given(values: Iterable[tuple[str, Any]], frame: FrameType) -> str:
     return f"`{name}` is None where nothing is given for it: treat that case first." if name else ""
 
 
-def without_return() -> str:
-    """Return a sentence about the most frequent source of None."""
+def without_return(place: TracebackType) -> str:
+    """Return a sentence about the most frequent source of None at a place."""
+    if ".get(" in read_line(place):
+        return (
+            "Something is None here: `get` gives None for a key that is not there, unless it is "
+            "given what to give then, as in `get(key, 0)`."
+        )
     return (
         "Something is None here: a function that ends without `return` gives None, and so "
         "does a method like sort."
@@ -148,10 +167,15 @@ def list_operands(place: TracebackType) -> list[tuple[str, Any]]:
     """Return the names in the failing expression, else in its line, with their values; no
     functions, no modules.
     """
-    line = linecache.getline(place.tb_frame.f_code.co_filename, place.tb_lineno)
+    line = read_line(place)
     return get_values(failing_part(place, line), place.tb_frame) or get_values(
         line.strip(), place.tb_frame
     )
+
+
+def read_line(place: TracebackType) -> str:
+    """Return the line of source that was running."""
+    return linecache.getline(place.tb_frame.f_code.co_filename, place.tb_lineno)
 
 
 def get_values(source: str, frame: FrameType) -> list[tuple[str, Any]]:

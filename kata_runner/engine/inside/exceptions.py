@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import traceback
 from contextlib import suppress
+from linecache import getline
+from opcode import opmap
+from types import TracebackType
 from typing import Any
 
 from kata_runner.engine.inside.classes import ClassNames
 from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError
+from kata_runner.engine.inside.loader import CodingLineError, execute
 from kata_runner.engine.inside.stopped import AttemptTimeoutError
 from kata_runner.engine.inside.traces import find_last_frame
 from kata_runner.engine.inside.undefined import describe_undefined
 
 MAX_FRAMES = 6
 MAX_TEXT = 2000
+RAISE = opmap["RAISE_VARARGS"]
+PARSING = (b"eval(", b"exec(", b"compile(")
+TOO_DEEP = "an expression is nested too deeply for Python: write it in several steps."
 
 
 def describe_problem(
@@ -63,8 +70,9 @@ def classify(
         return "crashed", get_text(error)
     if isinstance(error, AttemptTimeoutError):
         return "timed_out", f"{function or 'The code'} did not return: {get_text(error)}"
-    if isinstance(error, MemoryError):
-        return "over_memory", ""
+    if isinstance(error, MemoryError) and not is_raised_by_statement(error):
+        too_deep = is_nested_too_deeply(error)
+        return ("crashed", f"MemoryError: {TOO_DEEP}") if too_deep else ("over_memory", "")
     if isinstance(error, NotImplementedError) and in_attempt:
         return "unwritten", f"{function or 'This part'} is not written yet."
     if not in_attempt:
@@ -75,6 +83,37 @@ def classify(
             else ("unusable", f"{type(error).__name__}: {get_text(error)}")
         )
     return "crashed", f"{type(error).__name__}: {get_text(error)}".rstrip(": ")
+
+
+def is_raised_by_statement(error: BaseException) -> bool:
+    """Return whether a `raise` in some code raised an exception, and not Python itself."""
+    place = find_innermost(error)
+    return place is not None and place.tb_frame.f_code.co_code[place.tb_lasti] == RAISE
+
+
+def is_nested_too_deeply(error: MemoryError) -> bool:
+    """Return whether Python's parser gave up: what was called last takes source, and it raises a
+    MemoryError for what is nested too deeply.
+    """
+    place = find_innermost(error)
+    if place is None:
+        return False
+    if place.tb_frame.f_code is execute.__code__:
+        return True
+    code = place.tb_frame.f_code
+    line, _, column, _ = list(code.co_positions())[place.tb_lasti // 2]
+    if line is None or column is None:
+        return False
+    called = getline(code.co_filename, line).encode()[column:]
+    return called.startswith(PARSING)
+
+
+def find_innermost(error: BaseException) -> TracebackType | None:
+    """Return the place in which an exception was raised, None if it has no traceback."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    return place
 
 
 def helpful_remark(error: BaseException, filename: str) -> str:
@@ -93,6 +132,8 @@ def describe_load_problem(
     error: BaseException, filename: str, limits: dict[str, float]
 ) -> list[Any]:
     """Return ``[kind, text, traceback, line]`` for an attempt that cannot be loaded."""
+    if isinstance(error, CodingLineError):
+        return ["load", str(error), "", error.line]
     is_of_file = not get_own_frames(error, filename)
     if isinstance(error, UnicodeDecodeError) and is_of_file:
         return [
@@ -101,6 +142,8 @@ def describe_load_problem(
             "",
             0,
         ]
+    if isinstance(error, MemoryError | RecursionError) and is_of_file:
+        return ["load", f"{type(error).__name__}: {TOO_DEEP}", "", 0]
     if isinstance(error, SyntaxError) and "encoding declaration" in str(error.msg):
         return [
             "load",

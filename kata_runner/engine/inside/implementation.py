@@ -38,7 +38,7 @@ class Implementation:
 
 
 def describe_missing(name: str, module: ModuleType) -> str:
-    """Return a sentence about a missing function, with the nearest existing name."""
+    """Return a sentence about a missing function, with the nearest name of the attempt's own."""
     from difflib import get_close_matches
 
     if name in vars(module):
@@ -49,12 +49,32 @@ def describe_missing(name: str, module: ModuleType) -> str:
     names = [
         other
         for other, value in vars(module).items()
-        if callable(value) and not other.startswith("_")
+        if callable(value)
+        and not other.startswith("_")
+        and getattr(value, "__module__", None) == module.__name__  # else it is imported
     ]
     near = get_close_matches(name, names, n=1)
+    if near and (foreign := describe_foreign_letter(near[0], name)):
+        return f"{name} is not defined. There is {near[0]}, {foreign}: type the name anew."
     return f"{name} is not defined." + (
         f" There is {near[0]}: did you mean that?" if near else " Define it."
     )
+
+
+def describe_foreign_letter(name: str, expected: str) -> str:
+    """Describe the first letter of a name that is not in the expected name and of another alphabet,
+    so that it may only look like a Latin one; empty if there is none.
+    """
+    from unicodedata import name as name_of
+
+    for number, letter in enumerate(name, start=1):
+        if (
+            letter.isalpha()
+            and letter not in expected
+            and not name_of(letter, "LATIN").startswith("LATIN")
+        ):
+            return f"whose letter {number} is no Latin one but {name_of(letter).title()}"
+    return ""
 
 
 def get_parameters(function: Any, own: int = 0) -> inspect.Signature:

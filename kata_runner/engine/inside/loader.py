@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import builtins
+import codecs
 import importlib.util
 import io
 import linecache
+import re
 import sys
-from codecs import BOM_UTF8
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 # Copied before the fork, so that an attempt's process need not touch every object in it.
 BUILTINS = dict(vars(builtins))
+LINE_END = re.compile(rb"\r\n|\r|\n")
+CODING_LINE = re.compile(rb"[ \t\f]*#.*?(coding[:=][ \t]*([-\w.]+))")  # as PEP 263 defines it
+MAX_NAME = 40  # characters of an encoding's name that are shown
+
+
+class CodingLineError(Exception):
+    """The coding line of a file, number `line`, claims an encoding that its text does not have."""
+
+    def __init__(self, claimed: str, line: int) -> None:
+        """Make the sentence about it."""
+        super().__init__(
+            f"line {line} claims the encoding `{claimed[:MAX_NAME]}`, and the text cannot be read "
+            f"as that: delete that line and save the file as UTF-8."
+        )
+        self.line = line
 
 
 def execute(source: bytes, name: str, filename: str, importing: Callable[..., Any]) -> ModuleType:
@@ -46,8 +62,46 @@ def decode(source: bytes) -> str:
     without looking for a coding line.
     """
     if b"coding" in source or b"\r" in source:
-        return importlib.util.decode_source(source)
-    return source.removeprefix(BOM_UTF8).decode()
+        return decode_as_declared(source)
+    return source.removeprefix(codecs.BOM_UTF8).decode()
+
+
+def decode_as_declared(source: bytes) -> str:
+    """Return the text, decoded as its coding line claims; raises CodingLineError if the line claims
+    another encoding than UTF-8 and the text is not that.
+    """
+    coding, number, claimed = find_coding_line(source)
+    try:
+        text = importlib.util.decode_source(source)
+    except (UnicodeError, LookupError, SyntaxError):
+        if claimed and not is_utf8(claimed):
+            raise CodingLineError(claimed, number) from None
+        raise
+    if coding not in text:  # UTF-16, for one, makes other characters of any bytes
+        raise CodingLineError(claimed, number)
+    return text
+
+
+def find_coding_line(source: bytes) -> tuple[str, int, str]:
+    """Return what the coding line says, ``coding: ascii``, its number and the name of the encoding;
+    ``"", 0, ""`` if there is none in the first two lines.
+    """
+    for number, line in enumerate(
+        LINE_END.split(source.removeprefix(codecs.BOM_UTF8), 2)[:2], start=1
+    ):
+        if match := CODING_LINE.match(line):
+            return match[1].decode(), number, match[2].decode()
+        if line.strip() and not line.lstrip().startswith(b"#"):
+            break
+    return "", 0, ""
+
+
+def is_utf8(encoding: str) -> bool:
+    """Return whether a name is one of UTF-8's."""
+    try:
+        return codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
+    except LookupError:
+        return False
 
 
 def get_module_name(filename: str, packages: list[str]) -> str:

@@ -38,6 +38,7 @@ from typing import Any, NoReturn
 
 import msgpack
 
+from kata_runner.cells import refuse_size
 from kata_runner.engine.inside import messages
 from kata_runner.engine.inside.answers import encode_message, pack
 from kata_runner.engine.inside.arguments import arguments
@@ -47,9 +48,14 @@ from kata_runner.engine.inside.exceptions import describe_load_problem, describe
 from kata_runner.engine.inside.experiments import Experiment, NoTableError
 from kata_runner.engine.inside.loader import execute, get_module_name
 from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.prints import Printed
+from kata_runner.engine.inside.prints import (
+    open_output,
+    silence_unawaited,
+    use_output,
+    write_mark,
+)
 from kata_runner.engine.inside.workload import Workload, make_workload
-from kata_runner.table import MAX_CELLS, Table
+from kata_runner.table import Table
 
 Send = Callable[[messages.Message], None]
 Note = mmap.mmap
@@ -75,11 +81,13 @@ def main() -> None:
 
 
 def load_packages(folders: list[str], packages: list[str]) -> None:
-    """Import the packages that attempts may import, then remove the folders from the search path,
+    """Import the packages that attempts may import, with no warning that would name a line of the
+    grader, then remove the folders from the search path,
     so that attempts can import nothing else from them.
     """
     for package in packages:
         importlib.import_module(package)
+    silence_unawaited()
     sys.path[:] = [entry for entry in sys.path if entry not in folders]
 
 
@@ -132,7 +140,7 @@ def redirect_streams() -> tuple[int, int]:
     os.close(null)
     os.dup2(2, 1)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # for the whole process
-    sys.stdout = sys.stderr = Printed()
+    use_output(open_output())
     return answers, job_pipe
 
 
@@ -152,6 +160,7 @@ class AttemptRunner:
     ) -> None:
         """Store the parts; no code of the attempt runs yet."""
         self.assignment, self.send, self.note = assignment, send, note
+        self.output = sys.stdout
         self.filename, self.mark, self.source = attempt
 
     def run_all(self) -> None:
@@ -177,6 +186,7 @@ class AttemptRunner:
             problem = describe_load_problem(error, self.filename, assignment.limits)
             self.send(messages.Unloadable(problem))
             return None
+        self.flush()
         self.send(messages.Loaded())
         time = Patience(assignment.clock, assignment.allowance, assignment.stopped or {}, self.send)
         arguments = ArgumentWatch(named=assignment.declare) if assignment.watch else None
@@ -191,9 +201,8 @@ class AttemptRunner:
         recorder.begin(shown=experiment.declaration.shown)
         limits = self.assignment.limits_of(experiment)
         self.assignment.clock.allow(limits)
-        printed = sys.stdout
-        if isinstance(printed, Printed):
-            printed.pending = f"\n{self.mark}{experiment.name}\n"
+        if self.mark:  # there is none while the server warms up
+            write_mark(f"{self.mark}{experiment.name}")
         try:
             with self.assignment.clock:
                 table = experiment.table(recorder.implementation)
@@ -217,9 +226,13 @@ class AttemptRunner:
                 problem[2] = f"line {line}"  # of the experiment; only its author sees it
             calls = pack_calls(recorder)
             answer = messages.ProblemResult(experiment.name, problem, calls)
-        if isinstance(printed, Printed) and not printed.pending:
-            flush(printed)
+        self.flush()
         self.send(answer)
+
+    def flush(self) -> None:
+        """Flush the output; the attempt may have closed it."""
+        with suppress(Exception):
+            self.output.flush()
 
 
 def pack_calls(recorder: CallRecorder) -> bytes:
@@ -237,16 +250,9 @@ def pack_calls(recorder: CallRecorder) -> bytes:
     return packed
 
 
-def flush(printed: Printed) -> None:
-    """Flush the output; the attempt may have closed it."""
-    with suppress(Exception):
-        printed.flush()
-
-
 def to_wire(table: Table) -> tuple[Any, ...]:
-    """Return a table as plain data; raises ValueError if it has more than `MAX_CELLS` values."""
-    if (count := len(table.rows) * len(table.columns)) > MAX_CELLS:
-        raise ValueError(f"a table holds {MAX_CELLS:,} values at most, got {count:,}")
+    """Return a table as plain data; raises ValueError if it has more values than one may have."""
+    refuse_size(len(table.rows) * len(table.columns))
     return table.columns, table.rows, table.formats, table.notes
 
 

@@ -22,7 +22,6 @@ import mmap
 import os
 import select
 import signal
-import sys
 
 # The module `socket`, which is built on this one, takes as long to import as all others here.
 from _socket import CMSG_LEN, socket
@@ -36,7 +35,7 @@ from kata_runner.engine.inside import runner
 from kata_runner.engine.inside.answers import pack
 from kata_runner.engine.inside.call_recorder import NOTE_SIZE
 from kata_runner.engine.inside.lockdown import Bounds, Walls, die_with_parent, get_bounds
-from kata_runner.engine.inside.prints import Printed
+from kata_runner.engine.inside.prints import open_output, use_output
 from kata_runner.engine.inside.probe_layers import LayerProbe
 from kata_runner.engine.inside.workload import Workload, make_workload
 
@@ -69,7 +68,7 @@ class Server:
         self.assignment: Workload | None = None
         self.bounds: Bounds = {}
         self.null = os.open(os.devnull, os.O_RDONLY)
-        self.printed = Printed()
+        self.output = open_output()
         self.children: dict[int, Child] = {}  # each under both of its descriptors
         self.poll = select.poll()
         self.layers: frozenset[str] = frozenset()
@@ -175,7 +174,7 @@ class Server:
                 other.note.close()
             for source, standard in ((self.null, 0), (prints, 1), (prints, 2), (data, DATA)):
                 os.dup2(source, standard)
-            sys.stdout = sys.stderr = self.printed
+            use_output(self.output)
             runner.serve_attempt(DATA, self.given, self.lock, note)
         finally:
             os._exit(70)

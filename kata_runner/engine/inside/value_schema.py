@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import numbers
 from collections.abc import Mapping, Sequence, Set
+from itertools import islice
 from typing import Any
 
-from kata_runner.cells import is_sequence, to_list
+from kata_runner.cells import MAX_CELLS, is_sequence, sort_keys
 
 Form = list[Any]
 KINDS = dict.fromkeys("fiu", "numbers") | {"b": "truths", "U": "texts"}
@@ -32,7 +33,8 @@ def get_schema(value: Any) -> Form:
 def describe(value: Any) -> Form:
     """Return the form of a value; raises what the value raises when inspected."""
     if isinstance(value, SEQUENCES):
-        return sequence_form(value, type(value).__name__)
+        form = sequence_form if type(value) in SEQUENCES else container_form
+        return form(value, type(value).__name__)
     if hasattr(value, "dtype") and hasattr(value, "shape"):
         return array_form(value)
     kind = scalar_kind(value)
@@ -41,8 +43,16 @@ def describe(value: Any) -> Form:
     if isinstance(value, Mapping):
         return ["mapping"]
     if is_sequence(value):
-        return sequence_form(to_list(value), "set" if isinstance(value, Set) else "list")
+        return container_form(value, "set" if isinstance(value, Set) else "list")
     return ["odd", get_type_name(value)]
+
+
+def container_form(value: Any, container: str) -> Form:
+    """Return the form of a container that code of the attempt may iterate, perhaps without end."""
+    items = list(islice(value, MAX_CELLS + 1))
+    if len(items) > MAX_CELLS:
+        return ["odd", f"an object of more than {MAX_CELLS:,} items"]
+    return sequence_form(sort_keys(items) if isinstance(value, Set) else items, container)
 
 
 def scalar_kind(value: Any) -> str:

@@ -40,7 +40,7 @@ def findings(tree: ast.Module, parts: list[str]) -> Iterator[Finding]:
     defined = {node.name for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
     if not [node for node in tree.body if not is_text(node)]:
         yield {"rule": "empty_file"}
-    elif parts and not defined.intersection(part.partition(".")[0] for part in parts):
+    elif parts and not is_any_given(tree, parts):
         yield from check_other_file(tree, parts, defined)
     yield from check_imports(tree)
     for part in parts:
@@ -53,6 +53,12 @@ def findings(tree: ast.Module, parts: list[str]) -> Iterator[Finding]:
         else:
             yield from check_function(function, part)
         yield from check_twice_defined(tree, part)
+
+
+def is_any_given(tree: ast.Module, parts: list[str]) -> bool:
+    """Whether a module gives one of the parts a value in any way, or may do so by `import *`."""
+    names = {bound_name(node) for node in own_nodes(tree)}
+    return "*" in names or not names.isdisjoint(part.partition(".")[0] for part in parts)
 
 
 def find_part(tree: ast.Module, part: str) -> Any:
@@ -272,12 +278,14 @@ def returns_at_once(loop: Any) -> bool:
 
 
 def check_results(function: Any, part: str) -> Iterator[Finding]:
-    """Yield a finding if a part yields, prints where it should return, or never returns a value."""
+    """Yield a finding if a part is a coroutine, yields, only prints, or never returns a value."""
     own = list(own_nodes(function))
     returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
     prints = [node for node in own if isinstance(node, ast.Call) and called_name(node) == "print"]
     yields = [node for node in own if isinstance(node, (ast.Yield, ast.YieldFrom))]
-    if yields:
+    if isinstance(function, ast.AsyncFunctionDef):
+        yield {"rule": "async", "part": part, "line": function.lineno}
+    elif yields:
         yield {"rule": "yields", "part": part, "line": yields[0].lineno}
     elif not returns and prints:
         yield {"rule": "prints", "part": part, "line": prints[-1].lineno}
@@ -303,7 +311,9 @@ def check_parameters(function: Any, part: str) -> Iterator[Finding]:
 
 
 def own_nodes(function: Any) -> Iterator[ast.AST]:
-    """Yield the nodes of a function's body, without what is inside nested functions and classes."""
+    """Yield the nodes of a function's or a module's body, without what is inside nested functions
+    and classes.
+    """
     waiting: list[ast.AST] = list(function.body)
     while waiting:
         node = waiting.pop(0)

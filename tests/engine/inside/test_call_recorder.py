@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -13,18 +14,32 @@ import pytest
 from kata_runner.engine.inside.call_recorder import NOTE_SIZE, CallRecorder, get_cheap_key
 from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.stopped import AttemptTimeoutError
+from kata_runner.engine.inside.stopped import PATIENCE, AttemptTimeoutError
 from kata_runner.engine.inside.timeout import TimeLimit
 from kata_runner.engine.inside.value_schema import get_schema
 
 NAMES = ["begin", "calls", "classes", "current", "implementation", "inside", "noted", "record"]
 
 
-def record(source: str, note: mmap.mmap | None = None) -> CallRecorder:
+@pytest.fixture(autouse=True)
+def same_depth() -> Iterator[None]:
+    """Undo what recording classes does to the recursion limit."""
+    depth = sys.getrecursionlimit()
+    yield
+    sys.setrecursionlimit(depth)
+
+
+def make_patience() -> Patience:
+    """The time of functions of which none had to be stopped."""
+    return Patience(TimeLimit({"cpu": 60.0, "wall": 60.0}), 60.0, {}, lambda *_: None)
+
+
+def record(
+    source: str, note: mmap.mmap | None = None, patience: Patience | None = None
+) -> CallRecorder:
     """An attempt of this source, in its first experiment."""
     module = execute(source.encode(), "attempt_of_names", "attempt.py", __import__)
-    limit = TimeLimit({"cpu": 60.0, "wall": 60.0})
-    recorder = CallRecorder(module, Patience(limit, 60.0, {}, lambda *_: None), note=note)
+    recorder = CallRecorder(module, patience or make_patience(), note=note)
     recorder.begin()
     return recorder
 
@@ -144,3 +159,60 @@ def test_an_object_that_cannot_be_made_is_not_said_to_have_other_parameters() ->
     impl: Any = recorder.implementation
     assert "abstract class B" in str(error_of(impl.B))
     assert "take the parameters of the starter" in str(error_of(lambda: impl.g(1)))
+
+
+LATE = """\
+from itertools import count
+
+from kata_runner.engine.inside.stopped import AttemptTimeoutError
+
+
+class Slow:
+    def __len__(self): return 1
+    def __iter__(self): raise AttemptTimeoutError("no result")
+
+
+def slow(): return 1.0, Slow()
+def numbers(): return count()
+def both(): return {"a": count()}
+def several(): return [1.0], ("a", 2), {"b": 3}, {4}
+def single(): return 1.0
+"""
+
+
+def test_time_that_runs_out_while_a_result_is_looked_at_is_charged_to_its_function() -> None:
+    patience = make_patience()
+    recorder = record(LATE, patience=patience)
+    impl: Any = recorder.implementation
+    assert recorder.find_culprit(error_of(impl.slow)) == "slow"
+    assert patience.left == {"slow": PATIENCE}
+
+
+@pytest.mark.parametrize("name", ["numbers", "both"])
+def test_time_that_runs_out_in_an_experiment_is_charged_to_the_last_result_without_an_end(
+    name: str,
+) -> None:
+    patience = make_patience()
+    recorder = record(LATE, patience=patience)
+    impl: Any = recorder.implementation
+
+    def experiment() -> None:
+        getattr(impl, name)()
+        impl.several()
+        impl.single()
+        raise AttemptTimeoutError("no result")
+
+    assert recorder.find_culprit(error_of(experiment)) == name
+    assert patience.left == {name: PATIENCE}
+    recorder.begin()
+    assert recorder.find_culprit(AttemptTimeoutError("no result")) == ""
+
+
+def test_time_that_runs_out_after_plain_results_is_charged_to_none_of_them() -> None:
+    patience = make_patience()
+    recorder = record(LATE, patience=patience)
+    impl: Any = recorder.implementation
+    impl.several()
+    impl.single()
+    assert recorder.find_culprit(AttemptTimeoutError("no result")) == ""
+    assert patience.left == {}

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import namedtuple
+from collections import deque, namedtuple
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -99,3 +101,17 @@ def test_a_deep_mixture_is_called_one() -> None:
 
 def test_the_name_of_a_type_is_cut() -> None:
     assert get_schema(type("N" * 500, (), {})()) == ["odd", f"an object of type {'N' * 60}"]
+
+
+def test_a_container_without_end_has_a_form() -> None:
+    class Endless(deque[int]):
+        def __iter__(self) -> Iterator[int]:
+            return count()
+
+    class EndlessList(list[int]):
+        def __iter__(self) -> Iterator[int]:
+            return count()
+
+    form = ["odd", "an object of more than 32,768 items"]
+    assert get_schema(Endless()) == get_schema(EndlessList()) == form
+    assert get_schema((Endless(), 1)) == ["odd", f"a tuple that holds {form[1]}"]

@@ -130,3 +130,20 @@ def test_a_loop_that_cannot_go_on_returns_at_once(lines: list[str], see: Look) -
 def test_an_expression_that_is_nested_deeply_costs_only_what_is_seen_after_it(see: Look) -> None:
     chain = "x" + ".a(1)" * 400
     assert see(f"def f(x, y):\n    y ^ 1\n    return {chain}\n") == ["caret 2"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def g(x):\n    return x\n\n\nf = g\n",
+        "class G:\n    def g(self, x):\n        return x\n\n\nf: object = G().g\n",
+        "def g(x):\n    return x\n\n\nif True:\n    a, f = 1, g\n",
+        "from math import tanh as f\n\n\ndef g(x):\n    return x\n",
+        "from math import *\n\n\ndef g(x):\n    return x\n",
+    ],
+)
+def test_a_file_that_gives_a_part_a_value_in_any_way_is_no_other_katas(
+    source: str, see: Look
+) -> None:
+    assert see(source) == []
+    assert see("def g(x):\n    f = x\n    return f\n") == ["other_file "]

@@ -1,0 +1,3 @@
+# kata: 6.3
+async def signal_retained(forget_gate, steps):
+    return forget_gate**steps
