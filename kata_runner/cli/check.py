@@ -25,7 +25,7 @@ from kata_runner.cli.options import (
 )
 from kata_runner.cli.output import print_result, warn_once
 from kata_runner.engine.source import read_attempt
-from kata_runner.errors import PackError
+from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.hookspecs import DemoRenderer, Renderer
 from kata_runner.learner.choice import choose
@@ -108,9 +108,12 @@ def command(
       kata check 6.3 my_lstm.py --format html > report.html
       kata check 6.3 my_lstm.py --limit cpu=10 --limit memory_mb=2048
     """
+    name = "json" if as_json else name
+    if as_python and name != "text":
+        option = "--json" if as_json else f"--format {name}"
+        raise UsageError(f"--python prints one case and no report: leave out --python or {option}")
     catalogue = open_catalogue(folders)
     kata, path = choose(catalogue, kata_id, file)
-    name = "json" if as_json else name
     load = renderer(catalogue, name)
     if name == "text" and verbose:
         load = load_verbose
@@ -128,7 +131,8 @@ def command(
             render = add_demo(render, grader, kata, attempt)
         code = paste(report, partial(grader.trace, kata)) if as_python else ""
     # Rendered while the processes of the sandbox are still ending.
-    print_result(code or render(report))
+    text = code or render(report)
+    print_result(comment_out(text) if as_python and not code else text)
     if only is None:
         record_progress(report)
     ctx.exit(EXIT_CODES[report.status])
@@ -153,7 +157,7 @@ def add_demo(render: Renderer, grader: Grader, kata: Kata, attempt: Attempt) -> 
 def paste(report: Report, trace: Trace) -> str:
     """Return the smallest case of the first failure as Python.
 
-    The result is empty if there is no such failure; then the report is printed instead.
+    The result is empty if there is no such failure; then the report is printed as comments.
     """
     from kata_runner.learner.case import SECRET_INPUTS, paste_case
     from kata_runner.reports.text import sort_failures
@@ -162,6 +166,11 @@ def paste(report: Report, trace: Trace) -> str:
     if not failures:
         return ""
     return paste_case(failures[0][0], report.attempt.path.stem, trace) or f"# {SECRET_INPUTS}"
+
+
+def comment_out(text: str) -> str:
+    """Return a text as comments, so that a file that is made of it is Python."""
+    return "\n".join(f"# {line}".rstrip() for line in text.splitlines())
 
 
 def load_verbose() -> Renderer:

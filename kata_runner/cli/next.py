@@ -16,6 +16,8 @@ from kata_runner.learner.path import Standings, next_kata, open_needs
 from kata_runner.learner.progress import Standing
 from kata_runner.model import Kata
 
+MAX_ROUNDING = 1e-6  # accepted error of a sum of points
+
 
 @click.command("next")
 @pack_option
@@ -53,11 +55,16 @@ def describe_next(kata: Kata, katas: Sequence[Kata], standings: Standings) -> li
 
 
 def describe_parts(standing: Standing) -> list[str]:
-    """Return a line with the parts of the latest attempt that lack points."""
+    """Return a line with the parts of the latest attempt that lack points, which says whose they
+    are if another attempt was better.
+    """
     names = {UNCHANGED: "leaving arguments alone", TOGETHER: "all of it together"}
     left = [
         f"{names.get(part, part)} ({score:g} of {most:g})"
         for part, (score, most) in standing.parts.items()
         if score < most
     ]
-    return [f"Left: {', '.join(left)}."] if left else []
+    points = sum(score for score, _ in standing.parts.values())
+    is_best = points >= standing.best - MAX_ROUNDING
+    heading = "Left" if is_best else f"Left in your latest attempt, which has {points:g}"
+    return [f"{heading}: {', '.join(left)}."] if left else []

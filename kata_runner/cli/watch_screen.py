@@ -23,6 +23,7 @@ MAX_OUTPUT_LINES = 5
 EVIDENCE = re.compile(r"  ([ ✗] .*\S) {2,}(\S+) {2,}(\S+)")
 ESCAPE, RESET = "\x1b", "\x1b[0m"
 MIN_BODY = 3
+WHOLE = "# kata check --python: all of it"
 
 
 def draw_screen(state: WatchState, columns: int, rows: int) -> list[str]:
@@ -112,13 +113,21 @@ def draw_body(state: WatchState, columns: int, room: int) -> list[str]:
 
 def draw_view(view: View, columns: int, room: int) -> list[str]:
     """Return the title of a text, and its lines from the scroll position on."""
-    lines = wrap_lines(view.lines, columns)
+    lines = cut_code(view.lines, columns) if view.is_code else wrap_lines(view.lines, columns)
     view.top = max(0, min(view.top, len(lines) - (room - 1)))
     shown = lines[view.top : view.top + room - 1]
     more = len(lines) - view.top - len(shown)
     scroll = f"  ({more} more lines: space, back: b)" if more or view.top else ""
     title = f"{view.title}{scroll}  (any other key closes it)"
     return [style(cut(title, columns), bold=True), *shown]
+
+
+def cut_code(lines: Sequence[str], columns: int) -> list[str]:
+    """Return lines of Python cut to the width of the screen, and first of all where they are
+    whole: wrapped, they would be other Python.
+    """
+    shown = [cut(line, columns) for line in lines]
+    return [cut(WHOLE, columns), *shown] if shown != list(lines) else shown
 
 
 def draw_passed(state: WatchState, columns: int) -> list[str]:

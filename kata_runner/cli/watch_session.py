@@ -191,9 +191,9 @@ class WatchSession:
         except KataRunnerError as error:
             self.take_error(error)
 
-    def show(self, title: str, lines: Sequence[str]) -> None:
+    def show(self, title: str, lines: Sequence[str], *, is_code: bool = False) -> None:
         """Show a text in place of the failure."""
-        self.state.view = View(title, lines)
+        self.state.view = View(title, lines, is_code=is_code)
 
     def hint(self) -> None:
         """Show one more hint for the part whose failure is shown."""
@@ -223,7 +223,9 @@ class WatchSession:
         """Show the failing case as Python."""
         state = self.state
         self.do(
-            KEY, lambda grader: show_case(grader, state), lambda lines: self.show("Python", lines)
+            KEY,
+            lambda grader: show_case(grader, state),
+            lambda lines: self.show("Python", lines, is_code=True),
         )
 
     def all_outcomes(self) -> None:

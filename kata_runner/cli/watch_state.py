@@ -19,11 +19,15 @@ from kata_runner.model import Kata, Outcome, Report
 
 @dataclass
 class View:
-    """A text that is shown in place of the failure; `top` is the first line on the screen."""
+    """A text that is shown in place of the failure; `top` is the first line on the screen.
+
+    The lines of code are cut and never wrapped, so that no string in it is broken.
+    """
 
     title: str
     lines: Sequence[str]
     top: int = 0
+    is_code: bool = False
 
 
 @dataclass

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
@@ -25,6 +27,8 @@ from kata_runner.grading.value_schema import describe_mismatch
 from kata_runner.model import Attempt, Difference, Outcome, Status
 from kata_runner.table import Table
 
+MISFIT = re.compile(r"ValueError: columns (\[.*\]) do not fit under (\[.*\])")
+INDEXED = re.compile(r"['\"](\w+)\[")  # a column of one value of several
 Known = WeakKeyDictionary[Result, dict[Expectation, Outcome]]
 OUTCOME_CACHE: Known = WeakKeyDictionary()
 MESSAGE_CACHE: Known = WeakKeyDictionary()
@@ -196,8 +200,26 @@ def describe_problem(problem: Problem, cost: Cost) -> str:
     if problem.kind == "no_table":
         return problem.text
     if problem.kind == "unusable":
-        return f"What came back could not be used: {problem.text}"
+        return f"What came back could not be used: {describe_misfit(problem.text)}"
     return f"{problem.text}{compare_with_reference(problem, cost)}\n{problem.traceback}".rstrip()
+
+
+def describe_misfit(text: str) -> str:
+    """Return the text of a problem; of results that do not fit into one table, which result has
+    another number of values than in an earlier case.
+    """
+    match = MISFIT.fullmatch(text)
+    if match is None:
+        return text
+    counts, earlier = (Counter(INDEXED.findall(columns)) for columns in match.groups())
+    different = [name for name in counts if counts[name] != earlier[name] > 0]
+    if not different:
+        return text
+    name = different[0]
+    return (
+        f"{name} has {counts[name]} value{'s' * (counts[name] != 1)}, and {earlier[name]} in an "
+        f"earlier case."
+    )
 
 
 def compare_with_reference(problem: Problem, cost: Cost) -> str:
@@ -218,8 +240,11 @@ def block(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
     An outcome that passed is returned as it is.
     """
     causes = [] if outcome.passed else list(dict.fromkeys(find_root_causes(outcome, earlier)))
-    if not causes:
-        return outcome
+    return wait_for(outcome, causes) if causes else outcome
+
+
+def wait_for(outcome: Outcome, causes: Iterable[str]) -> Outcome:
+    """Return a failure as blocked by other failures: its message only names these."""
     return replace(
         outcome,
         status=Status.BLOCKED,

@@ -93,12 +93,14 @@ def diagnose(  # noqa: PLR0913, PLR0917  # as above
 ) -> DiagnosisContext:
     """Return the context of a run that did not pass, its outcomes with the plugins' causes."""
     from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
+    from kata_runner.grading.diagnosis.origins import block_by_origin
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
     second = second or SecondRun(job, run, alone, key, run_many, with_examples=explain)
     outcomes = describe_failures(block_dependents(alone), key, run)
     case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, second, job)
-    return replace(case, outcomes=diagnose_all(case, plugins))
+    case = replace(case, outcomes=diagnose_all(case, plugins))
+    return replace(case, outcomes=block_by_origin(case))
 
 
 def plan_second_run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from textwrap import indent
 
@@ -16,9 +17,22 @@ from kata_runner.sanitize import harmless
 from kata_runner.table import Table
 
 Trace = Callable[[str, int], tuple[list[str], Table | None]]  # takes an experiment and a seed
+SHOWN_BY_TWO_CALLS = ("input_changed", "kept_between_calls")  # causes in what a call leaves behind
 SECRET_INPUTS = "What goes into this experiment is not told."
 SEED = re.compile(r"--seed (\d+)")
 LABEL = re.compile(r"  ([A-Za-z_][\w.]*) = ")
+EMPTY = re.compile(
+    r"array\(\[\], (?:shape=(?P<shape>\([\d, ]+\)), )?dtype=(?P<dtype>\w+|'[^']*')\)"
+)
+WIDTHS = ("8", "16", "32", "64")
+IMPORTED = {  # the names that values are written with, by their modules
+    "collections": {"Counter", "OrderedDict", "deque"},
+    "numpy": {
+        *("array", "inf", "nan", "float16", "float32", "float64", "complex64", "complex128"),
+        *(f"{kind}{width}" for kind in ("int", "uint") for width in WIDTHS),
+    },
+}
+KNOWN = {"np", "bool", "object", "set", "frozenset", "bytearray", "range"}.union(*IMPORTED.values())
 STREAM = re.compile(r"RandomState\(MT19937\)( at 0x[0-9A-Fa-f]+)?")
 
 
@@ -52,18 +66,28 @@ def parse_trace(lines: Sequence[str]) -> list[TracedCall]:
 def format_case(calls: Sequence[TracedCall], module: str) -> str:
     """Return Python source that makes these calls to the learner's module of that name."""
     owners = sorted({call.part.partition(".")[0] for call in calls})
-    heading = ["import numpy as np", "from numpy import array", "from types import SimpleNamespace"]
-    used = [line for line in heading if is_used(line.rpartition(" ")[2], calls)]
-    imports = [*used, *import_parts(owners, module)]
+    imports = [*write_imports(calls), *import_parts(owners, module)]
     return "\n".join([*imports, *("\n" + format_call(call) for call in calls)])
 
 
-def is_used(name: str, calls: Sequence[TracedCall]) -> bool:
-    """Whether the arguments use an imported name."""
-    if name == "SimpleNamespace":
-        return any("." in label for call in calls for label in call.arguments)
-    word = re.compile(rf"\b{name}\b")
-    return any(word.search(write_value(text)) for call in calls for text in call.arguments.values())
+def write_imports(calls: Sequence[TracedCall]) -> list[str]:
+    """Return lines that import the names that the arguments of calls use."""
+    texts = [text for call in calls for text in call.arguments.values()]
+    used = {name for text in texts for name in find_names(write_value(text))}
+    lines = ["import numpy as np"] if "np" in used else []
+    for module, known in IMPORTED.items():
+        if names := sorted(used & known):
+            lines.append(f"from {module} import {', '.join(names)}")
+    is_nested = any("." in label for call in calls for label in call.arguments)
+    return [*lines, "from types import SimpleNamespace"] if is_nested else lines
+
+
+def find_names(code: str) -> set[str]:
+    """Return the names in an expression; `...` counts as one, as it stands for what is left out."""
+    nodes = list(ast.walk(ast.parse(f"({code}\n)", mode="eval")))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    is_cut = any(isinstance(node, ast.Constant) and node.value is ... for node in nodes)
+    return names | {"..."} if is_cut else names
 
 
 def format_call(call: TracedCall) -> str:
@@ -83,7 +107,7 @@ def group_arguments(arguments: Mapping[str, str]) -> dict[str, str]:
     for label, text in arguments.items():
         owner, _, attribute = label.partition(".")
         if attribute:
-            attributes.setdefault(owner, []).append(f"{attribute}={write_value(text)},")
+            attributes.setdefault(owner, []).append(f"{attribute}={write_value(text, ',')}")
             lines = indent("\n".join(attributes[owner]), "    ")
             values[owner] = f"SimpleNamespace(\n{lines}\n)"
         else:
@@ -91,17 +115,22 @@ def group_arguments(arguments: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
-def write_value(text: str) -> str:
-    """Return a value as a Python expression.
+def write_value(text: str, end: str = "") -> str:
+    """Return a value as a Python expression, with `end` behind it.
 
-    A value whose text is not valid Python becomes `...`, followed by the text as a comment.
+    A value whose text cannot be run becomes `...`, followed by the text as a comment.
     """
-    text = STREAM.sub("np.random.RandomState(0)", text)
-    try:
-        ast.parse(f"({text})", mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return f"...  # {' '.join(text.split()):.60}"
-    return text
+    code = EMPTY.sub(write_empty, STREAM.sub("np.random.RandomState(0)", text))
+    with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        if find_names(code) <= KNOWN:
+            return code + end
+    return f"...{end}  # {' '.join(text.split()):.60}"
+
+
+def write_empty(match: re.Match[str]) -> str:
+    """Return an empty array as Python, which NumPy's own text of it is not."""
+    shape, dtype = match["shape"] or "0", match["dtype"]
+    return f"np.empty({shape})" if dtype == "float64" else f"np.empty({shape}, dtype={dtype})"
 
 
 def choose_call(calls: Sequence[TracedCall], row: int | None) -> TracedCall | None:
@@ -137,7 +166,11 @@ def paste_case(outcome: Outcome, module: str, trace: Trace) -> str:
         harmless(f"# expected {column}: {value!r}").replace("\n", " ")
         for column, value in failing.expected.items()
     ]
-    return "\n".join([format_case([failing.call], module), *expected])
+    code = format_case([failing.call], module)
+    if outcome.diagnosis and outcome.diagnosis.mistake in SHOWN_BY_TWO_CALLS:
+        call = code.rpartition("\n")[2]
+        code = f"{code}\n{call}  # again, because a first call may give what is expected"
+    return "\n".join([code, *expected])
 
 
 def find_failing_call(outcome: Outcome, trace: Trace) -> FailingCall | None:

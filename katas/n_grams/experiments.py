@@ -573,9 +573,9 @@ def ties(impl: Any, rng: Random) -> Table:
         for order in (entries, entries[::-1]):
             counted = ", ".join(f"{word} {number}" for (_, word), number in order)
             rows.append([counted, impl.most_likely_next(dict(order), ("owl",))])
-    for words in (("Zoo", "apple"), ("apple", "Zoo")):  # sorted() has capital letters first
-        counts = {("owl", word): most for word in words}
-        rows.append([f"{' and '.join(words)} {most}", impl.most_likely_next(counts, ("owl",))])
+    for pair in (("Zoo", "apple"), ("apple", "Zoo")):  # sorted() has capital letters first
+        counts = {("owl", word): most for word in pair}
+        rows.append([f"{' and '.join(pair)} {most}", impl.most_likely_next(counts, ("owl",))])
     return Table(["counted", "word"], rows)
 
 

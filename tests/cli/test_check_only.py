@@ -140,11 +140,38 @@ def test_without_an_example_in_the_lesson_the_case_is_the_call_that_fails(
     assert "\nscores = array([" in out and "\nsoftmax(scores)\n# expected " in out
 
 
-def test_what_passed_has_no_case_and_its_report_says_so(
+def test_what_passed_has_no_case_and_its_report_says_so_in_comments(
     kata: RunKata, softmax: Path, right: Path
 ) -> None:
     code, out, _ = kata("check", "0.1", right, "--python", "--pack", softmax)
     assert code == 0 and "PASSED" in out
+    assert all(line.startswith("#") for line in out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("source", "ends_with"),
+    [("def softmax(scores):\n    raise NotImplementedError\n", 1), ("def softmax(:\n", 4)],
+)
+def test_what_is_not_written_or_does_not_load_has_no_case_but_comments(
+    kata: RunKata,
+    softmax: Path,
+    write_attempt: Callable[[str], Path],
+    source: str,
+    ends_with: int,
+) -> None:
+    path = write_attempt(source)
+    code, out, _ = kata("check", "0.1", path, "--python", "--pack", softmax)
+    assert code == ends_with
+    assert out and all(line.startswith("#") for line in out.splitlines())
+
+
+@pytest.mark.parametrize("options", [["--json"], ["--format", "html"]])
+def test_python_and_a_report_of_another_format_exclude_each_other(
+    kata: RunKata, softmax: Path, right: Path, options: list[str]
+) -> None:
+    code, out, err = kata("check", "0.1", right, "--python", *options, "--pack", softmax)
+    assert (code, out) == (2, "")
+    assert f"leave out --python or {' '.join(options)}" in err
 
 
 def run_python(work: Path) -> str:

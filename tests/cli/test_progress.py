@@ -84,6 +84,19 @@ def test_the_way_of_one_who_is_in_the_middle(
     ]
 
 
+def test_what_is_left_says_so_where_it_is_of_a_worse_attempt_than_the_best(
+    run: Callable[..., Result], reach: Callable[..., None]
+) -> None:
+    reach(2.5)
+    assert "\nLeft: " in run("next").output
+    reach(1)
+    lines = run("next").output.splitlines()
+    assert "Your best: 2.5 of 3 points." in lines
+    assert [line.partition(":")[0] for line in lines if line.startswith("Left")] == [
+        "Left in your latest attempt, which has 1"
+    ]
+
+
 def test_the_way_of_one_who_is_through(
     run: Callable[..., Result], reach: Callable[..., None]
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click import unstyle
 
-from kata_runner.cli.watch_screen import cut, draw_screen, quote_line, width_of
+from kata_runner.cli.watch_screen import cut, draw_screen, draw_view, quote_line, width_of
 from kata_runner.cli.watch_state import View, WatchState
 from kata_runner.model import Attempt, Isolation, Outcome, Report, Status
 from tests.learner.conftest import make_kata
@@ -107,6 +107,15 @@ def test_the_last_page_of_a_text_is_full(state: WatchState) -> None:
     state.view = View("Text", [f"line {number}" for number in range(99)], top=1000)
     screen = unstyle("\n".join(draw_screen(state, 80, 24)))
     assert "line 98" in screen
+
+
+def test_code_is_cut_and_never_wrapped(state: WatchState) -> None:
+    code = ["words = ['the', 'fox sat on the mat', 'ran']", "count_ngrams(words, 2)"]
+    state.view = View("Python", code, is_code=True)
+    lines = [unstyle(line) for line in draw_screen(state, 40, 24)]
+    first = lines.index("# kata check --python: all of it")
+    assert lines[first + 1 : first + 3] == [f"{code[0][:39]}…", code[1]]
+    assert code[0] in draw_view(state.view, 80, 24)
 
 
 def test_a_styled_line_is_cut_with_its_styles_closed() -> None:

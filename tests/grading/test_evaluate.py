@@ -14,6 +14,7 @@ from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.evaluate import (
     block_dependents,
     describe_load_problem,
+    describe_misfit,
     evaluate,
     evaluate_alone,
     find_differences,
@@ -254,3 +255,22 @@ def test_a_changed_argument_is_told_as_that_and_a_table_of_another_shape_is_not(
     [outcome] = evaluate_alone(graded, ran(**{UNCHANGED: Table(columns, [["step: x", "changed"]])}))
     assert outcome.message.startswith("step changed its argument x: ")
     assert outcome.first_difference is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "ValueError: columns ['n', 'e[0]', 'e[1]'] do not fit under ['n', 'e[0]']",
+            "e has 2 values, and 1 in an earlier case.",
+        ),
+        (
+            "ValueError: columns ['e[0]'] do not fit under ['e[0]', 'e[1]', 'e[2]']",
+            "e has 1 value, and 3 in an earlier case.",
+        ),
+        ("ValueError: columns ['a'] do not fit under ['b']", ""),
+        ("ValueError: columns ['e[0]'] do not fit under ['f[0]', 'f[1]']", ""),
+    ],
+)
+def test_results_of_several_lengths_are_described_by_their_lengths(text: str, words: str) -> None:
+    assert describe_misfit(text) == (words or text)

@@ -45,8 +45,8 @@ def is_told(path: Path, report: Report) -> bool:
     assert report.status == "failed", path
     causes = [describe_cause(one) for one in report.outcomes
               if one.status not in (Status.PASSED, Status.BLOCKED)]  # fmt: skip
-    words = [word.split("|") for word in read_header(path).first("must").split(", ")]
-    return any(all(any(one in cause for one in word) for word in words) for cause in causes)
+    words = [word.lower().split("|") for word in read_header(path).first("must").split(", ")]
+    return any(all(any(one in cause.lower() for one in word) for word in words) for cause in causes)
 
 
 @pytest.mark.parametrize("folder", ["wrong", pytest.param("blind", marks=pytest.mark.thorough)])

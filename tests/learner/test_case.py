@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pytest
 
-from kata_runner.learner.case import choose_call, format_case, parse_trace
+from kata_runner.grading.feedback._injected import format_value
+from kata_runner.learner.case import choose_call, format_case, parse_trace, paste_case
+from kata_runner.model import Diagnosis, Outcome, Status
 
 TRACE = """step
   state = array([[1., 2.],
@@ -71,3 +77,57 @@ def test_the_call_is_that_of_the_row_where_there_is_one() -> None:
 
 def test_what_is_no_trace_has_no_calls() -> None:
     assert parse_trace(["  x = 1", "", "not a name!"]) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.empty((0, 3)),
+        np.empty(0),
+        np.empty((2, 0), dtype=int),
+        np.empty((0,), dtype=bool),
+        np.array([np.nan, np.inf, -np.inf, 0.5]),
+        np.array([[1, 2]], dtype=np.int32),
+        np.array([1, 2], dtype=np.uint8),
+        np.array([0.5], dtype=np.float32),
+        np.array([True, False]),
+        np.array(["a", "bcd"]),
+        float("nan"),
+        [float("inf"), {"a": np.float64("-inf")}],
+        np.float64("nan"),
+        np.int64(3),
+        np.True_,
+        Counter({("a", "b"): 2}),
+    ],
+    ids=repr,
+)
+def test_a_value_is_pasted_as_python_that_makes_it(value: Any) -> None:
+    for label in ("x", "w.x"):
+        call = parse_trace(["step", *f"  {label} = {format_value(value)}".splitlines()])
+        [made] = run_case(format_case(call, "mine"))
+        assert repr(made if label == "x" else made.x) == repr(value)
+
+
+def run_case(code: str) -> Sequence[Any]:
+    """The arguments of the one call that pasted code makes."""
+    calls: list[Any] = []
+    namespace: dict[str, Any] = {"step": lambda *arguments: calls.append(arguments)}
+    exec("\n".join(line for line in code.splitlines() if "from mine" not in line), namespace)
+    [arguments] = calls
+    return tuple(arguments)
+
+
+@pytest.mark.parametrize("text", ["Value(3)", "array([0., ..., 1.])", "<object>"])
+def test_a_value_that_cannot_be_made_is_left_open_and_the_rest_still_runs(text: str) -> None:
+    call = parse_trace(["step", f"  w.a = {text}", "  w.b = array([1.])", "  x = 2"])
+    w, x = run_case(format_case(call, "mine"))
+    assert (w.a, w.b, x) == (..., np.array([1.0]), 2)
+
+
+@pytest.mark.parametrize(
+    ("cause", "number"), [("input_changed", 2), ("kept_between_calls", 2), ("no_shift", 1)]
+)
+def test_a_cause_that_only_a_second_call_shows_is_pasted_with_two(cause: str, number: int) -> None:
+    outcome = Outcome("steps", "It steps.", Status.FAILED, 0, 1, diagnosis=Diagnosis(cause, "So."))
+    code = paste_case(outcome, "mine", lambda *_: (["step", "  x = 2"], None))
+    assert len(re.findall(r"^step\(x\)", code, re.MULTILINE)) == number

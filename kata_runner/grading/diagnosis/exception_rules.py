@@ -9,11 +9,12 @@ line's pattern.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.operand_shapes import is_star_to_blame, is_sum_to_blame
 from kata_runner.model import Diagnosis, Outcome
 
 UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
@@ -49,12 +50,15 @@ COMMON = (
 class ExceptionRule:
     """One meaning of an exception: its name, patterns for the error's text and for the line, and
     the message.
+
+    `holds` decides on further conditions, from the error's text, the hint below it and the line.
     """
 
     name: str
     error: str
     line: str
     says: str
+    holds: Callable[[str, str, str], bool] | None = None
 
 
 NAMESPACE = r"TypeError: 'types\.SimpleNamespace' object is not subscriptable"
@@ -112,12 +116,14 @@ RULES = (
         BROADCAST + r"\(\d+,\) \(\d+,\)",
         r"(?P<a>\w+)\s*\+\s*(?P<b>\w+)\s*$",
         "`{a} + {b}` adds number by number: to join two vectors use `np.concatenate([{a}, {b}])`.",
+        is_sum_to_blame,
     ),
     ExceptionRule(
         "star_for_product",
         BROADCAST,
         r"\*",
         "`*` multiplies element by element: a matrix times a vector is `@`.",
+        is_star_to_blame,
     ),
     ExceptionRule(
         "sizes_are_fixed",
@@ -256,7 +262,10 @@ def explain_error(
     if problem is None or problem.kind != "crashed" or case.job is None or not problem.line:
         return None
     line = get_line(case.job.attempt.source, problem.line)
-    explained = explain_exception(rules, problem.text, line) or explain_name(problem.text, line)
+    hint = problem.traceback.partition("\n")[0]
+    explained = explain_exception(rules, problem.text, hint, line) or explain_name(
+        problem.text, line
+    )
     if explained is None:
         return None
     name, says = explained
@@ -287,12 +296,12 @@ def get_line(source: bytes, number: int) -> str:
 
 
 def explain_exception(
-    rules: Sequence[ExceptionRule], text: str, line: str
+    rules: Sequence[ExceptionRule], text: str, hint: str, line: str
 ) -> tuple[str, str] | None:
     """Return the name and the message of the first rule that matches an exception and its line."""
     for rule in rules:
         error, source = re.match(rule.error, text, re.DOTALL), re.search(rule.line, line)
-        if error and source:
+        if error and source and (rule.holds is None or rule.holds(text, hint, line)):
             groups = {name: value or "" for name, value in source.groupdict().items()}
             says = rule.says
             for name, value in groups.items():

@@ -23,6 +23,7 @@ from kata_runner.grading.diagnosis.matching import Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.mutant_results import (
     MutantResults,
+    find_changed_part,
     is_of_alternative,
     mutants_of_part,
     pinned_mutants,
@@ -30,6 +31,7 @@ from kata_runner.grading.diagnosis.mutant_results import (
     run_mutants,
     slip_of,
 )
+from kata_runner.grading.diagnosis.wording import is_about
 from kata_runner.grading.feedback.place import find_line
 from kata_runner.model import Diagnosis
 from kata_runner.mutation.parsing import decapitalize
@@ -39,7 +41,12 @@ if TYPE_CHECKING:
 
 SHAPES = re.compile(r"(?:ValueError|IndexError): .*\d", re.DOTALL)
 NAME = re.compile(r"`([A-Za-z_]\w*)`")
-MISSING = re.compile(r"`\w+` is (?:missing|left out)|in place of (?:what is computed from )?`\w+`")
+MISSING = re.compile(
+    r"`(\w+)` is (?:missing|left out)|in place of (?:what is computed from )?`(\w+)`"
+)
+# A result of zeros alone says little; code that makes whole numbers of others says the rest.
+TRUNCATING = re.compile(rb"\bint\(|\btrunc\(|astype\(int|dtype=int|//")
+REPLACED = re.compile(r"`(\w+)` is (?:used|written) in place of `(\w+)`")
 MAX_RUN = 12  # mutants that are run for one failure
 MAX_NAMED = 3  # causes in one sentence
 WEAK = ("intermediate_", "result_cut_off")  # lost decimals give 0, which has many causes
@@ -48,19 +55,26 @@ VAGUE = ("other_result", "result_of_", "step_left_out", "assigned_otherwise", "i
 MIN_VALUES = 2  # a single value everywhere may have any cause
 
 
-@lru_cache(maxsize=1)  # called for each outcome, computed for all of them together
 def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
     """Return the causes among small changes to the reference, by the outcome in which they show."""
+    return {
+        root: fit_to_attempt(cause, agreeing, case)
+        for root, agreeing in find_agreeing(case).items()
+        if (cause := to_diagnosis(agreeing))
+    }
+
+
+@lru_cache(maxsize=1)  # called for each outcome, computed for all of them together
+def find_agreeing(case: DiagnosisContext) -> dict[str, list[MistakeResults]]:
+    """Return the likely small changes that give what the attempt gave, by the outcome in which they
+    show.
+    """
     case = on_pinned_seed(case)
-    causes = {}
     matcher = MutantMatcher.of(case)
-    for root, some in matcher.find_causes(matcher.roots).items():
-        agreeing = select_likely(some, case)
-        if is_ambiguous(root, agreeing, case):
-            continue
-        if cause := to_diagnosis(agreeing):
-            causes[root] = with_place(cause, agreeing, case)
-    return causes
+    likely = {
+        root: select_likely(some, case) for root, some in matcher.find_causes(matcher.roots).items()
+    }
+    return {root: some for root, some in likely.items() if not is_ambiguous(root, some, case)}
 
 
 def find_pair(case: DiagnosisContext, root: str) -> Diagnosis | None:
@@ -136,7 +150,14 @@ class MutantMatcher(Matcher):
             return False
         explained = self.explained(cause)
         unexplained = self.binding(cause.function) & self.failed - explained
-        return len(self.wrong_values(explained)) >= MIN_VALUES and not unexplained
+        needed = 1 if self.is_seen_in_source(cause) else MIN_VALUES
+        return len(self.wrong_values(explained)) >= needed and not unexplained
+
+    def is_seen_in_source(self, cause: MistakeResults) -> bool:
+        """Whether the attempt's code cuts numbers off, as a change does that gives only zeros."""
+        if self.case.job is None or not slip_of(cause).endswith("cut_off"):
+            return False
+        return TRUNCATING.search(self.case.job.attempt.source) is not None
 
 
 def is_ambiguous(root: str, mutants: Sequence[MistakeResults], case: DiagnosisContext) -> bool:
@@ -177,11 +198,7 @@ def names_are_known(mutant: MistakeResults, case: DiagnosisContext) -> bool:
 
 def is_in_own_part(mutant: MistakeResults, case: DiagnosisContext) -> bool:
     """Whether the change of a mutant is in its own part, or in a helper."""
-    results = mutant.results
-    if not isinstance(results, MutantResults):
-        return True
-    where = results.changed_function()
-    return where == mutant.function or where not in case.key.called
+    return find_changed_part(mutant, case.key.called) == mutant.function
 
 
 def is_vague(mutant: MistakeResults) -> bool:
@@ -205,16 +222,40 @@ def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
     return Diagnosis(names, join_sentences(list(by_sentence)))
 
 
-def with_place(
+def fit_to_attempt(
     cause: Diagnosis, mutants: Sequence[MistakeResults], case: DiagnosisContext
 ) -> Diagnosis:
+    """Return the cause with its line of the learner's file, if that is certain; as a comparison if
+    it speaks of something that the attempt's part does not contain, and so gives in another way.
+    """
+    if case.job is None:
+        return cause
+    source, called = case.job.attempt.source, case.key.called
+    named = [one for one in mutants if one.says.rstrip(".")[1:] in cause.says]
+    if all(is_about(one.says, source, find_changed_part(one, called)) for one in named):
+        return with_place(cause, mutants, case.job.attempt.source)
+    return replace(cause, says=f"The result is as if {decapitalize(cause.says)}")
+
+
+def with_place(cause: Diagnosis, mutants: Sequence[MistakeResults], source: bytes) -> Diagnosis:
     """Return the cause with the line of the learner's file that it is about, if that is certain."""
-    places = {(mutant.function, mutant.names) for mutant in mutants}
-    if case.job is None or len(places) != 1:
+    places = {(mutant.function, names_to_find(mutant)) for mutant in mutants}
+    if len(places) != 1:
         return cause
     [(function, names)] = places
-    line = find_line(case.job.attempt.source, function, names)
+    line = find_line(source, function, names)
     return replace(cause, line=line, names=names if line else ())
+
+
+def names_to_find(mutant: MistakeResults) -> tuple[str, ...]:
+    """Return the names that stand at a mutant's place in a file with this slip: a name that was
+    exchanged for another is not there, nor one that is missing.
+    """
+    replaced = {right: wrong for wrong, right in REPLACED.findall(mutant.says)}
+    missing = {name for names in MISSING.findall(mutant.says) for name in names}
+    return tuple(
+        replaced.get(name, name) for name in mutant.names if name in replaced or name not in missing
+    )
 
 
 def join_sentences(sentences: Sequence[str]) -> str:

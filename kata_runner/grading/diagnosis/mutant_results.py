@@ -4,7 +4,7 @@ one fits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -174,6 +174,15 @@ def is_of_alternative(mutant: MistakeResults) -> bool:
     """Whether a mutant is a change to an alternative, another right way to write the part."""
     results = mutant.results
     return isinstance(results, MutantResults) and bool(results.mutant.candidate.base)
+
+
+def find_changed_part(mutant: MistakeResults, called: Collection[str]) -> str:
+    """Return the part of the kata that a mutant changes, of the parts that are `called`; its own
+    part if the change is in a helper, as is that of a known mistake.
+    """
+    results = mutant.results
+    where = results.changed_function() if isinstance(results, MutantResults) else ""
+    return where if where in called else mutant.function
 
 
 def slip_of(mutant: MistakeResults) -> str:

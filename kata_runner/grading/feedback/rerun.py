@@ -38,6 +38,9 @@ from kata_runner.sanitize import harmless
 
 OF_LESSON = "The lesson's example:"
 SMALLEST = "A small call that fails:"
+# The part has other causes too, and which of them this shows is unknown.
+ALSO_OF_LESSON = "The lesson's example fails too, perhaps for another reason:"
+ALSO_SMALLEST = "A small call fails too, perhaps for another reason:"
 CHANGE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)?) ([A-Za-z_][\w.\[\]]{0,40})", re.ASCII)
 STATE = re.compile(
     r"(?P<function>[A-Za-z_]\w*(?:\.\w+)?) (?P<label>=?[A-Za-z_][\w.]{0,40}) (?P<kind>used|left)",
@@ -121,6 +124,21 @@ class SecondLook:
         first = next(one for one in self.failed if one.part == outcome.part)
         return outcome.status is Status.FAILED and outcome is first
 
+    def has_one_cause(self, outcome: Outcome) -> bool:
+        """Whether all failures of an outcome's part have the same cause, or the outcome has none
+        that a call could contradict.
+        """
+        own = self.get_cause(outcome)
+        failures = [one for one in self.failed if one.part == outcome.part]
+        return own is None or all(
+            (cause := self.get_cause(one)) is not None and cause.says == own.says
+            for one in failures
+        )
+
+    def get_cause(self, outcome: Outcome) -> Diagnosis | None:
+        """Return the cause that is reported for an outcome: what the wrappers show comes first."""
+        return self.find_cause(outcome) or outcome.diagnosis
+
     def find_smallest(self, outcome: Outcome, seed: int) -> FailingCase | None:
         """Return the smallest failing case of a probe."""
         if outcome not in select_probes([outcome], self.case.key):
@@ -186,13 +204,21 @@ def explain(outcome: Outcome, job: Job, look: SecondLook | None, case: Diagnosis
         smallest_case = None if example or call else look.find_smallest(outcome, seed)
         if shown := example or call:
             code = paste_example(*shown, job.attempt.path.stem)
-            heading = OF_LESSON if example else SMALLEST
+            is_sure = look.has_one_cause(outcome)
+            heading = choose_heading(is_of_lesson=bool(example), is_sure=is_sure)
             outcome = replace(outcome, case=describe_example(*shown, heading), python=code)
         elif smallest_case is not None:
             outcome = replace(outcome, case=str(smallest_case))
             seed = smallest_case.seed
     replay = f"Replay exactly that:\n  {replay_command(job, outcome.name, seed)}"
     return replace(outcome, replay=replay, diagnosis=cause or outcome.diagnosis)
+
+
+def choose_heading(*, is_of_lesson: bool, is_sure: bool) -> str:
+    """Return the heading of a failing call, which says whether it is sure to show the cause."""
+    if is_sure:
+        return OF_LESSON if is_of_lesson else SMALLEST
+    return ALSO_OF_LESSON if is_of_lesson else ALSO_SMALLEST
 
 
 def has_other_values(outcome: Outcome, case: DiagnosisContext) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from math import isclose
 
@@ -19,18 +20,16 @@ from kata_runner.grading.answer_key import RunJobs, reference
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
 from kata_runner.grading.feedback.worked_example import (
     NUMPY,
-    WRAPPED,
+    Output,
     WorkedExample,
     add_examples,
-    read_outputs,
+    read_values,
 )
 from kata_runner.model import Outcome
 
 NAMESPACE = "from types import SimpleNamespace"
 CALL = re.compile(r"(?P<part>[A-Za-z_]\w*) (?P<rank>\d) (?P<code>[0-9a-f]+)", re.ASCII)
-ERROR = re.compile(r"[A-Za-z_][\w.]*: |[A-Za-z_]\w*(?:Error|Exception|Iteration)$")
-VALUE = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?|'[^']*'|\"[^\"]*\"|nan|inf|\w+")
-KINDS = {"array", "np", "tuple", "list", "dtype", "float64", "int64", "object", "shape"}
+NONE = Output("")
 NEAR = 1e-6  # arrays are printed with eight digits, and the last may be rounded differently
 MAX_CALLS = 24
 SmallCall = tuple[WorkedExample, str]  # with the attempt's output
@@ -57,14 +56,12 @@ def find_small_calls(job: Job, planned: Job, noted: Run, run_many: RunJobs) -> d
         replace(job, attempt=add_examples(one, calls), which=[], stopped=None) for one in attempts
     ]
     runs = dict(run_many(jobs))
-    right, actual = (
-        read_outputs(one, runs[each]) for one, each in zip(attempts, jobs, strict=True)
-    )
+    right, actual = (read_values(one, runs[each]) for one, each in zip(attempts, jobs, strict=True))
     smallest: dict[str, SmallCall] = {}
     for index, call in enumerate(calls):
         [part] = call.parts
-        if part not in smallest and differs(right.get(index, ""), actual.get(index, "")):
-            smallest[part] = replace(call, expected=right[index]), actual[index]
+        if part not in smallest and differs(right.get(index, NONE), actual.get(index, NONE)):
+            smallest[part] = replace(call, expected=right[index].text), actual[index].text
     return smallest
 
 
@@ -82,30 +79,26 @@ def read_calls(lines: Iterable[str]) -> list[WorkedExample]:
     return calls[:MAX_CALLS]
 
 
-def differs(right: str, actual: str) -> bool:
+def differs(right: Output, actual: Output) -> bool:
     """Whether values differ, or there is an error in place of the values.
 
-    An error of the reference does not count, nor an object that is printed without values, nor the
-    same values in another type.
+    An error of the reference does not count, nor an object without values, nor the same values in
+    another type.
     """
-    if not right or not actual or ERROR.match(right) or " object at 0x" in right:
+    if right.values is None:
         return False
-    one, other = map(read_values, (right, actual))
-    if "{" in right:  # the order in sets and dicts does not matter
-        one, other = sorted(one), sorted(other)
+    if actual.values is None:
+        return actual.is_error
+    one, other = right.values, actual.values
     return len(one) != len(other) or not all(map(is_near, one, other))
 
 
-def read_values(text: str) -> list[str]:
-    """Return the numbers and words of a printed value, without the names of types."""
-    return [value for value in VALUE.findall(WRAPPED.sub(r"\1", text)) if value not in KINDS]
-
-
-def is_near(one: str, other: str) -> bool:
-    """Whether two values are equal within the printed precision."""
-    if one == other:
+def is_near(one: object, other: object) -> bool:
+    """Whether two values are equal, numbers within the printed precision; nan equals nan."""
+    if one == other or (one != one and other != other):  # noqa: PLR0124
         return True
-    try:
-        return isclose(float(one), float(other), rel_tol=NEAR, abs_tol=NEAR)
-    except ValueError:
+    if not isinstance(one, int | float) or not isinstance(other, int | float):
         return False
+    with suppress(OverflowError):
+        return isclose(one, other, rel_tol=NEAR, abs_tol=NEAR)
+    return False

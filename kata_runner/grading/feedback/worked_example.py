@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import json
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -189,16 +190,42 @@ def add_examples(attempt: Attempt, examples: Sequence[WorkedExample]) -> Attempt
     return run_below(attempt, PROGRAM, "run_examples", arguments)
 
 
+@dataclass(frozen=True)
+class Output:
+    """What an example gave: its output, and the numbers and texts in its value.
+
+    The values are None if there was no value, or one that is no collection of them.
+    """
+
+    text: str
+    values: Sequence[object] | None = None
+    is_error: bool = False
+
+
 def read_outputs(attempt: Attempt, run: Run) -> dict[int, str]:
     """Return the outputs of the examples, by their numbers; one that did not run has none."""
+    return {index: output.text for index, output in read_values(attempt, run).items()}
+
+
+def read_values(attempt: Attempt, run: Run) -> dict[int, Output]:
+    """Return the outputs of the examples with their values, by their numbers."""
     word = secret_prefix(attempt)
     outputs = {}
     for line in run.output.splitlines():
-        index, _, text = line.removeprefix(word).partition(" ")
+        index, _, rest = line.removeprefix(word).partition(" ")
+        text, _, values = rest.partition(" ")
         if line.startswith(word) and index.isdecimal():
-            with suppress(ValueError):
-                outputs[int(index)] = bytes.fromhex(text).decode("utf-8", "replace").rstrip()
+            with suppress(ValueError, RecursionError):
+                outputs[int(index)] = parse_output(text, values)
     return outputs
+
+
+def parse_output(text: str, values: str) -> Output:
+    """Return the output that a line holds as hex; raises ValueError for anything else."""
+    shown = bytes.fromhex(text).decode("utf-8", "replace").rstrip()
+    given = json.loads(bytes.fromhex(values) or b"null")
+    is_list = isinstance(given, list)
+    return Output(shown, given if is_list else None, isinstance(given, str))
 
 
 def first_failing(

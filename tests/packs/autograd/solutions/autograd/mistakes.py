@@ -248,7 +248,8 @@ def one_share_for_both_operands(self):
 
 @mistake(
     "Value.backward",
-    "Gradients are handed on from the leaves to the root: go backwards, from the root.",
+    "Gradients are handed on from the leaves to the root: go through the values in reverse order, "
+    "from the root.",
 )
 def not_backwards(self):
     order = self._order()
