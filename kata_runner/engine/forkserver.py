@@ -156,10 +156,11 @@ class ForkServer:
 
         Raises IsolationUnavailableError when a limit of this process does not allow its size.
         """
-        with os.fdopen(os.memfd_create(word.decode()), "wb") as file:
+        with os.fdopen(os.memfd_create(word.decode()), "wb", buffering=0) as file:
+            rest = memoryview(content)
             try:
-                file.write(content)
-                file.flush()
+                while rest:  # at a limit, a part of it is written before the error
+                    rest = rest[file.write(rest) :]
             except OSError as error:
                 reason = (
                     f"a kata cannot be handed over: {error.strerror}: lift the limits of "

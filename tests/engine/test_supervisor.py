@@ -253,7 +253,7 @@ def test_a_start_that_fails_twice_is_our_fault(
     monkeypatch.setattr(interpreter, "command", lambda *_: [sys.executable, "-c", program])
     with (
         Sandbox("process") as sandbox,
-        pytest.raises(EngineError, match=r"ended early \(died, status 1\) no room"),
+        pytest.raises(EngineError, match=r"ended early \(died, status 1\): no room"),
     ):
         sandbox.run(Job(kata, attempt_of(GOOD)))
     assert starts.read_text(encoding="utf-8") == ".."
