@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kata_runner.errors import UsageError
-
 LIMITS: dict[str, type[int | float]] = {
     "cpu": float,
     "wall": float,
@@ -39,6 +37,8 @@ def describe_wrong_limit(name: str, value: object) -> str:
 
 def check_limits(limits: Mapping[str, float]) -> None:
     """Raise UsageError for a limit that does not exist, or for a value that it cannot have."""
+    from kata_runner.errors import UsageError  # not there in the sandbox, where this is loaded too
+
     for name, value in limits.items():
         if name not in LIMITS:
             raise UsageError(f"unknown limit {name!r:.40}: choose from {', '.join(LIMITS)}")

@@ -190,7 +190,9 @@ def test_a_catalogue_that_passes_with_some_seeds_is_refused_with_their_names(
 def test_a_sample_of_the_mutants(kata: RunKata) -> None:
     data = json.loads(kata("verify", "6.1", "--json", "--seeds", 1, "--quick").out)
     [check] = [check for check in data["katas"][0]["gates"] if check["name"] == "mutants"]
-    assert re.fullmatch(r"killed 40 of 40 \(100%\) on seed 0; a sample of 2\d\d", check["notes"][0])
+    assert re.fullmatch(
+        r"killed 39 of 40 \(97.5%\) on seed 0, 1 waived; a sample of 2\d\d", check["notes"][0]
+    )
 
 
 class Watched:

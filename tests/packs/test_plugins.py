@@ -167,7 +167,7 @@ WRAPPER = f"{HEAD}\n@hookimpl({{options}})\ndef score(kata, outcomes):\n    {{bo
     [("wrapper=True", "return 2 * (yield)", ("zz_around", 2.0)),
      ("wrapper=True", "return (yield)", ("good", 1.0)),
      ("hookwrapper=True", "outcome = yield\n    outcome.force_result(2 * "
-                          "outcome.get_result())", ("good", 2.0))],
+                          "outcome.get_result())", ("zz_around", 2.0))],
 )  # fmt: skip
 def test_a_wrapper_is_around_the_others(
     load: Callable[..., Plugins], options: str, body: str, given: tuple[str, float]

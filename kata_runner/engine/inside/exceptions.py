@@ -75,14 +75,11 @@ def classify(
         return ("crashed", f"MemoryError: {TOO_DEEP}") if too_deep else ("over_memory", "")
     if isinstance(error, NotImplementedError) and in_attempt:
         return "unwritten", f"{function or 'This part'} is not written yet."
-    if not in_attempt:
-        lacking = describe_undefined(error, classes)
-        return (
-            ("crashed", lacking)
-            if lacking
-            else ("unusable", f"{type(error).__name__}: {get_text(error)}")
-        )
-    return "crashed", f"{type(error).__name__}: {get_text(error)}".rstrip(": ")
+    if not in_attempt and (lacking := describe_undefined(error, classes)):
+        return "crashed", lacking
+    # A function in C, or one that another module wraps, raises outside the attempt's code.
+    kind = "crashed" if in_attempt or function else "unusable"
+    return kind, f"{type(error).__name__}: {get_text(error)}".rstrip(": ")
 
 
 def is_raised_by_statement(error: BaseException) -> bool:
