@@ -41,8 +41,8 @@ from kata_runner.engine.inside.workload import Workload, make_workload
 
 MAX_PACKET = 16
 MAX_HANDED_OVER = 3  # descriptors in a packet
-# Cached terms, of 0.16 MB each. The second runs of a class's failures have as many terms as there are
-# sets of failing experiments; preparing each anew takes 4 % of the rate of such a class.
+# Cached terms, of 0.16 MB each. The second runs of a class's failures have as many terms as there
+# are sets of failing experiments; preparing each anew takes 4 % of the rate of such a class.
 MAX_KEPT = 256
 ANCILLARY_SIZE = CMSG_LEN(MAX_HANDED_OVER * array("i").itemsize)
 DATA = 19  # the only descriptor of a child beside the standard three
