@@ -34,6 +34,13 @@ class Control:
         """Whether it takes integers only."""
         return isinstance(self.default, int)
 
+    @property
+    def allowed_ends(self) -> tuple[float, float]:
+        """The smallest and the largest value that it can be set to."""
+        if self.is_whole:
+            return math.ceil(self.low), math.floor(self.high)
+        return self.low, self.high
+
     def allows(self, value: float) -> bool:
         """Whether it can be set to a value."""
         return self.low <= value <= self.high and (not self.is_whole or value == int(value))

@@ -98,20 +98,13 @@ def with_settings(declaration: Declaration, settings: Mapping[str, float]) -> De
 
 def list_values(control: Control) -> tuple[float, ...]:
     """Return at most `MAX_PREPARED` round values over a control's range, the default among them."""
-    low, high = get_allowed_ends(control)
+    low, high = control.allowed_ends
     step = get_round_step((high - low) / (MAX_PREPARED - 1), control.is_whole)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     values = [round_tick(index * step) for index in range(first, last + 1)]
     for value in (low, high, control.default):
         values = with_value(values, value, step)
     return tuple(control.convert(value) for value in values)
-
-
-def get_allowed_ends(control: Control) -> tuple[float, float]:
-    """Return the smallest and the largest value that a control can be set to."""
-    if control.is_whole:
-        return math.ceil(control.low), math.floor(control.high)
-    return control.low, control.high
 
 
 def with_value(values: Sequence[float], value: float, step: float) -> list[float]:

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterator
 
-from kata_runner.controls import Control
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import (
@@ -56,7 +55,7 @@ def find_failing_ends(context: VerifyContext) -> Iterator[str]:
         Job(kata, reference(kata), [one.name], settings={control.name: end}): (one, control, end)
         for one, *_ in show_reference(kata, context.run).shown
         for control in one.controls
-        for end in list_ends(control)
+        for end in control.allowed_ends
     }
     for job, run in context.run_many(jobs):
         one, control, end = jobs[job]
@@ -65,13 +64,6 @@ def find_failing_ends(context: VerifyContext) -> Iterator[str]:
         if trouble:
             why = describe_experiment_failure(kata, one.name, trouble)
             yield f"control {control.name}={end:g} (change its range, or the experiment): {why}"
-
-
-def list_ends(control: Control) -> tuple[float, float]:
-    """Return the smallest and the largest value that a control can be set to."""
-    if control.is_whole:
-        return math.ceil(control.low), math.floor(control.high)
-    return control.low, control.high
 
 
 def find_nans(key: AnswerKey) -> Iterator[str]:
