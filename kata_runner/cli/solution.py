@@ -15,10 +15,9 @@ from kata_runner.cli.options import (
 )
 from kata_runner.cli.output import print_result
 from kata_runner.errors import NotPassedError
-from kata_runner.grading.answer_key import reference
+from kata_runner.grading.answer_key import read_reference_text
 from kata_runner.learner.comparison import PartDifference, compare_parts
 from kata_runner.model import Kata
-from kata_runner.packs.author_files import decode_python
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.sanitize import harmless
 
@@ -38,7 +37,7 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
       kata solution 6.3 --reveal
     """
     kata = open_catalogue(folders).find(kata_id)
-    source = decode_python(kata.reference, reference(kata).source).rstrip()
+    source = read_reference_text(kata).rstrip()
     if reveal:
         print_result(source)
         return

@@ -271,21 +271,23 @@ class Session:
         """Decide whether an early end is the attempt's fault or ours, and record it; `status` is
         the exit status of the process.
         """
-        if self.ending is not ExitReason.DONE and not self.run.fault:
-            self._record_ending(status)
+        is_early = self.ending is not ExitReason.DONE and not self.run.fault
+        is_setup = self._phase in SETUP_PHASES
+        if is_early and not is_setup:
+            self._record_problem(status)
         self._share_output()  # after the problem, with which the output is shown
-        if self.ending is ExitReason.DONE or self.run.fault:
-            return
-        if self._phase in SETUP_PHASES:
-            output = " ".join(shorten(self.run.output, 300).split())
-            early = f"the process for attempts ended early ({self.ending}, status {status})"
-            advice = "`kata doctor` and `ulimit -a` show what it may lack"
-            self.run.fault = ": ".join(filter(None, (early, output, advice)))
+        if is_early and is_setup:
+            self.run.fault = self._describe_fault(status)
 
-    def _record_ending(self, status: int | None) -> None:
+    def _describe_fault(self, status: int | None) -> str:
+        """Return why a process ended before a line of the attempt had run."""
+        early = f"the process for attempts ended early ({self.ending}, status {status})"
+        output = " ".join(shorten(self.run.output, 300).split())
+        advice = "`kata doctor` and `ulimit -a` show what it may lack"
+        return ": ".join(filter(None, (early, output, advice)))
+
+    def _record_problem(self, status: int | None) -> None:
         """Record what an early end means for what the attempt was doing."""
-        if self._phase in SETUP_PHASES:
-            return
         is_all_used = self.expires == self._deadline
         problem = early_end(
             self.ending, status, self.limits, self._hurried, is_all_used=is_all_used

@@ -17,7 +17,7 @@ from kata_runner.engine.source import read_attempt
 from kata_runner.errors import PackError, PathError
 from kata_runner.grading.source_digest import digest_sources
 from kata_runner.model import Attempt, Kata
-from kata_runner.packs.author_files import add_location, read_python, read_text
+from kata_runner.packs.author_files import add_location, decode_python, read_python, read_text
 from kata_runner.table import Table, Tolerance
 
 PINNED_SEED = 0
@@ -150,6 +150,13 @@ def reference(kata: Kata) -> Attempt:
         with suppress(OSError):
             read_python(kata.reference)  # raises PackError, with advice for authors, for no text
         raise PackError(f"kata {kata.id}: {error}") from error
+
+
+def read_reference_text(kata: Kata) -> str:
+    """Return the reference as text: without a byte order mark, and with newlines alone at the ends
+    of lines, as positions of edits count them. Raises PackError if it cannot be read.
+    """
+    return decode_python(kata.reference, reference(kata).source)
 
 
 def read_pinned(kata: Kata) -> AnswerKey | None:

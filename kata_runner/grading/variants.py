@@ -15,10 +15,10 @@ from typing import TypeGuard
 from kata_runner.authoring import mistake
 from kata_runner.engine.source import attempt_of
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import reference
+from kata_runner.grading.answer_key import read_reference_text
 from kata_runner.grading.override import make_override
 from kata_runner.model import Attempt, Kata
-from kata_runner.packs.author_files import decode_python, parse_python
+from kata_runner.packs.author_files import parse_python
 from kata_runner.packs.parts import Definition
 
 
@@ -261,6 +261,6 @@ def list_unread(file: Path, mark: Mark) -> list[tuple[int, str]]:
 
 def inject(kata: Kata, variant: Variant) -> Attempt:
     """Return the reference with one part replaced by a variant, as an attempt."""
-    text = decode_python(kata.reference, reference(kata).source)
+    text = read_reference_text(kata)
     override = make_override(variant.function, variant.name, variant.source, text)
     return attempt_of(Path(f"{variant.name}.py"), (text + override).encode())

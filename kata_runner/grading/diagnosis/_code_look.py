@@ -119,14 +119,14 @@ def check_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Finding
     shared = shared_names(tree, function)
     for node in ast.walk(function):
         if isinstance(node, ast.Global):
-            yield sight_of_state(part, node, node.names[0])
+            yield finding_of_state(part, node, node.names[0])
         for name in shared.intersection(changed_by(node)):
-            yield sight_of_state(part, node, name)
+            yield finding_of_state(part, node, name)
         if isinstance(node, ast.Attribute) and node.attr == "seed":
             yield {"rule": "seeds", "part": part, "line": node.lineno}
     for decorator in function.decorator_list:
         if "cache" in ast.unparse(decorator):
-            yield sight_of_state(part, decorator, "cache")
+            yield finding_of_state(part, decorator, "cache")
 
 
 def check_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ def check_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Findin
         defaults = default_names(helper)
         for node in ast.walk(helper):
             for name in defaults.intersection(changed_by(node)):
-                yield sight_of_state(part, node, name)
+                yield finding_of_state(part, node, name)
 
 
 def helpers_of(tree: ast.Module, function: Any) -> list[Any]:
@@ -221,7 +221,7 @@ def owner_of(target: Any) -> str:
     return owner.id if owner is not target and isinstance(owner, ast.Name) else ""
 
 
-def sight_of_state(part: str, node: Any, name: str) -> Finding:
+def finding_of_state(part: str, node: Any, name: str) -> Finding:
     """Return the finding for an object that a part keeps from call to call."""
     return {"rule": "kept_between_calls", "part": part, "line": node.lineno, "other": name}
 

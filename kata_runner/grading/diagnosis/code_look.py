@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from kata_runner.grading.answer_key import reference
+from kata_runner.grading.answer_key import read_reference_text
 from kata_runner.grading.feedback.instrument import run_below, secret_prefix
 from kata_runner.model import Attempt, Kata
-from kata_runner.packs.author_files import decode_python
+from kata_runner.mutation.syntax import list_positional
 from kata_runner.packs.parts import list_callables
 
 MAX_SOURCE = 64 << 10  # bytes: hand-written files are shorter, and the sandbox gets it twice
@@ -62,11 +62,11 @@ def parse_findings(attempt: Attempt, output: str) -> tuple[Finding, ...]:
 @lru_cache(maxsize=8)
 def unread_parameters(kata: Kata) -> frozenset[tuple[str, int]]:
     """Return each parameter that the reference itself never reads, as its part and its position."""
-    functions = list_callables(decode_python(kata.reference, reference(kata).source))
+    functions = list_callables(read_reference_text(kata))
     return frozenset(
         (name, position)
         for name, function in functions.items()
-        for position, argument in enumerate([*function.args.posonlyargs, *function.args.args])
+        for position, argument in enumerate(list_positional(function.args))
         if argument.arg
         not in {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     )

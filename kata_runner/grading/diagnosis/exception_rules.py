@@ -15,6 +15,7 @@ from difflib import get_close_matches
 
 from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.diagnosis.operand_shapes import is_star_to_blame, is_sum_to_blame
+from kata_runner.grading.feedback.place import get_lines
 from kata_runner.model import Diagnosis, Outcome
 
 UNDEFINED = re.compile(r"NameError: name '(\w+)' is not defined")
@@ -291,7 +292,7 @@ def explain_name(text: str, line: str) -> tuple[str, str] | None:
 
 def get_line(source: bytes, number: int) -> str:
     """Return one line of a source as text, cut after 400 characters."""
-    lines = source.decode("utf-8", "replace").split("\n")
+    lines = get_lines(source)
     return lines[number - 1].strip()[:400] if number <= len(lines) else ""
 
 

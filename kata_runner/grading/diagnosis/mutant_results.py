@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from kata_runner.engine.job import Job, Result
 from kata_runner.engine.source import attempt_of
-from kata_runner.grading.answer_key import AnswerKey, RunJobs, reference
+from kata_runner.grading.answer_key import AnswerKey, RunJobs, read_reference_text
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned_mutants
 from kata_runner.grading.parts import calls_part
@@ -20,7 +20,6 @@ from kata_runner.grading.unchanged import align
 from kata_runner.grading.variants import Variant, inject, read_alternatives
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
-from kata_runner.packs.author_files import decode_python
 from kata_runner.packs.parts import list_callables
 
 # Text in the names of mutants that are common slips, the most common first.
@@ -73,10 +72,8 @@ def make_source(kata: Kata, candidate: Candidate) -> bytes:
 
 
 def editable_source(kata: Kata) -> bytes:
-    """Return the reference as the bytes that positions of edits refer to: UTF-8 without a byte
-    order mark, and lines that end with a newline alone.
-    """
-    return decode_python(kata.reference, reference(kata).source).encode()
+    """Return the reference as the UTF-8 bytes that positions of edits refer to."""
+    return read_reference_text(kata).encode()
 
 
 @lru_cache(maxsize=8)  # reading one file takes as long as running a mutant
