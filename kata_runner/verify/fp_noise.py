@@ -40,6 +40,14 @@ def _converted(value, kind):
     return value
 
 
+def _is_equal(value, other):
+    """Return whether two values are the same numbers."""
+    try:
+        return _numpy.array_equal(value, other, equal_nan=hasattr(value, "dtype"))
+    except AttributeError:  # numpy 2.0, for a number beside a text
+        return False
+
+
 def _write_back(value, other, kind):
     """Change `value` as a function changed `other`, its converted copy; return what replaces it."""
     if value is other:
@@ -56,7 +64,7 @@ def _write_back(value, other, kind):
         own = vars(value)
         for name, part in vars(other).items():
             own[name] = _write_back(own.get(name), part, kind)
-    elif not _numpy.array_equal(_converted(value, kind), other, equal_nan=hasattr(value, "dtype")):
+    elif not _is_equal(_converted(value, kind), other):
         if not isinstance(value, _numpy.ndarray) or value.shape != _numpy.shape(other):
             return _converted(other, _numpy.float64)
         value[...] = other

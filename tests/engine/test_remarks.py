@@ -191,8 +191,8 @@ def test_a_parameter_that_is_not_given_is_told() -> None:
 
 def test_something_is_none_only_where_something_is() -> None:
     assert "Something is None" in said("x.append(1)", x=None)
-    assert said("np.float(1.0)", np=np) == ""
-    assert said("np.Inf", np=np) == ""
+    assert "None" not in said("np.float(1.0)", np=np)
+    assert "None" not in said("np.Inf", np=np)
     assert said("raise AttributeError('no gate is called forget')") == ""
 
 
