@@ -16,7 +16,7 @@ from kata_runner import Grader
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute, read_pinned, reference
 from kata_runner.learner.path import next_kata
-from kata_runner.learner.progress import Standing
+from kata_runner.learner.progress_store import Standing
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugins import load_plugins

@@ -32,7 +32,7 @@ def compose_starter(
     """
     text, lines = get_starter_text(kata), []
     for asked in earlier:
-        from kata_runner.learner.earlier import bring_in, select_parts
+        from kata_runner.learner.reuse import bring_in, select_parts
 
         identity, _, part = asked.partition(":")
         other = catalogue.find(identity)
@@ -52,7 +52,7 @@ def offer_earlier(kata: Kata, catalogue: Catalogue, path: Path) -> Iterator[str]
     """Yield a line for each earlier kata whose passed attempt has code for parts of this kata."""
     if not has_progress():
         return
-    from kata_runner.learner.earlier import list_earlier, list_fitting
+    from kata_runner.learner.reuse import list_earlier, list_fitting
 
     starter = get_starter_text(kata)
     for other in list_earlier(kata, catalogue.katas):

@@ -28,7 +28,7 @@ from kata_runner.model import Kata
 from kata_runner.sanitize import harmless
 
 if TYPE_CHECKING:
-    from kata_runner.learner.progress import Progress
+    from kata_runner.learner.progress_store import Progress
 
 
 @click.command("hint")

@@ -13,7 +13,7 @@ from kata_runner.cli.options import load_standings, open_catalogue, pack_option
 from kata_runner.cli.output import print_result
 from kata_runner.grading.parts import TOGETHER
 from kata_runner.learner.path import Standings, next_kata, open_needs
-from kata_runner.learner.progress import Standing
+from kata_runner.learner.progress_store import Standing
 from kata_runner.model import Kata
 
 MAX_ROUNDING = 1e-6  # accepted error of a sum of points

@@ -23,7 +23,7 @@ from kata_runner.seeds import MAX_SEED, draw_seed
 
 if TYPE_CHECKING:
     from kata_runner.api import Grader
-    from kata_runner.learner.progress import Progress, Standing
+    from kata_runner.learner.progress_store import Progress, Standing
 
 FRESH = "fresh"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -118,7 +118,7 @@ def load_standings() -> dict[str, Standing]:
 
 def open_progress() -> Progress:
     """Return the learner's progress; a problem with its file is one line on stderr."""
-    from kata_runner.learner.progress import Progress
+    from kata_runner.learner.progress_store import Progress
 
     return Progress(warn_once)
 

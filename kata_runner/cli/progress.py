@@ -13,7 +13,7 @@ from kata_runner.cli.options import json_option, load_standings, open_catalogue,
 from kata_runner.cli.output import columns, print_result, warn_once
 from kata_runner.errors import UsageError
 from kata_runner.learner.path import next_kata
-from kata_runner.learner.progress import Standing
+from kata_runner.learner.progress_store import Standing
 from kata_runner.model import Kata
 from kata_runner.packs.needs import get_known_needs, index_by_name
 
@@ -58,7 +58,7 @@ def command(
 
 def manage_progress(export: Path | None, imported: Path | None, yes: bool) -> None:
     """Export, import or delete the progress."""
-    from kata_runner.learner.archive import (
+    from kata_runner.learner.export import (
         delete_progress,
         export_progress,
         import_progress,

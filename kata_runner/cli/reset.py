@@ -16,7 +16,7 @@ from kata_runner.cli.options import (
 )
 from kata_runner.cli.output import print_result
 from kata_runner.errors import UsageError
-from kata_runner.learner.starter import replace_file, starter_path
+from kata_runner.learner.file_writing import replace_file, starter_path
 from kata_runner.model import Kata
 
 

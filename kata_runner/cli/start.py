@@ -14,8 +14,8 @@ from kata_runner.cli.options import (
     pack_option,
 )
 from kata_runner.cli.output import print_result
+from kata_runner.learner.file_writing import write_data, write_starter
 from kata_runner.learner.notebook_file import write_notebook
-from kata_runner.learner.starter import write_data, write_starter
 
 
 @click.command("start")

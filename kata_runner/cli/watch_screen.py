@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 from click import style, unstyle
 
 from kata_runner.cli.watch_state import View, WatchState
-from kata_runner.learner.parts import LABELS, PartOutcomes, failures, list_unblocked_failures
+from kata_runner.learner.part_outcomes import (
+    LABELS,
+    PartOutcomes,
+    failures,
+    list_unblocked_failures,
+)
 from kata_runner.model import Outcome
 from kata_runner.reports import labels
 from kata_runner.reports.escape import to_line

@@ -23,7 +23,7 @@ from kata_runner.cli.watch_views import (
     trace_case,
 )
 from kata_runner.errors import KataRunnerError, PathError
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.progress_store import Progress
 from kata_runner.learner.prompt import open_prompt, run_interactively
 from kata_runner.learner.recording import record
 from kata_runner.learner.saves import WatchedFile

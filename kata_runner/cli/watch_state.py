@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kata_runner.learner.changes import describe_changes
-from kata_runner.learner.parts import (
+from kata_runner.learner.part_outcomes import (
     PartOutcomes,
     failures,
     group_by_part,

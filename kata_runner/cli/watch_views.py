@@ -21,7 +21,7 @@ from kata_runner.learner.case import (
     paste_case,
 )
 from kata_runner.learner.hints import hinted_part, reveal_next
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.progress_store import Progress
 from kata_runner.model import Kata
 from kata_runner.packs.lesson import find_section, read_lesson
 from kata_runner.reports import labels

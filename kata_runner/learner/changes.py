@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kata_runner.learner.parts import PartOutcomes
+from kata_runner.learner.part_outcomes import PartOutcomes
 
 MAX_NAMES = 4
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kata_runner.errors import PathError, UsageError
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.progress_store import Progress
 from kata_runner.model import Kata
 from kata_runner.packs.parts import get_owner
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kata_runner.errors import PathError, UsageError
-from kata_runner.learner.starter import write_new
+from kata_runner.learner.file_writing import write_new
 from kata_runner.model import Kata
 from kata_runner.packs.lesson import read_lesson
 from kata_runner.source_lines import split_lines

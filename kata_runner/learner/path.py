@@ -9,7 +9,7 @@ from kata_runner.model import Kata
 from kata_runner.packs.needs import get_known_needs, index_by_name
 
 if TYPE_CHECKING:
-    from kata_runner.learner.progress import Standing
+    from kata_runner.learner.progress_store import Standing
 
 Standings = Mapping[str, "Standing"]
 

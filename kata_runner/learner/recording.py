@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kata_runner.learner.parts import group_by_part
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.part_outcomes import group_by_part
+from kata_runner.learner.progress_store import Progress
 from kata_runner.learner.version import kata_version
 from kata_runner.model import Report
 

@@ -21,13 +21,13 @@ from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.figures.settings import Prepared, parse_settings
 from kata_runner.grading.demo import Demo
 from kata_runner.learner.choice import existing
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.progress_store import Progress
 from kata_runner.learner.recording import record
 from kata_runner.model import Attempt, Kata, Report
-from kata_runner.notebook.commands import adapt, make_parser
+from kata_runner.notebook.cell_source import build_source
 from kata_runner.notebook.failed_cells import FailedCells
+from kata_runner.notebook.magic_commands import adapt, make_parser
 from kata_runner.notebook.slider import make_sliders
-from kata_runner.notebook.source import build_source
 from kata_runner.notebook.views import DemoView, LessonView, ReportView
 from kata_runner.packs.lesson import find_section, read_lesson
 from kata_runner.packs.parts import list_unwritten

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from click import style
 
-from kata_runner.learner.parts import (
+from kata_runner.learner.part_outcomes import (
     LABELS,
     PartOutcomes,
     group_by_part,

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kata_runner.cli.commands import cli
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.progress_store import Progress
 from kata_runner.learner.recording import record
 from kata_runner.packs.catalogue import load_catalogue
 from tests.learner.conftest import make_report

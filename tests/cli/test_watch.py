@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.progress_store import Progress
 from tests.helpers.commands import clean_environment, kata_command
 from tests.helpers.tmux import Tmux, needs_tmux
 

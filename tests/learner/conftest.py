@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.progress_store import Progress
 from kata_runner.model import Attempt, Isolation, Kata, Outcome, Report, Status
 
 MakeReport = Callable[..., Report]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kata_runner.learner.changes import describe_changes
-from kata_runner.learner.parts import PartOutcomes
+from kata_runner.learner.part_outcomes import PartOutcomes
 from kata_runner.model import Outcome, Status
 
 

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from kata_runner.errors import PathError
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.progress_store import Progress
 from tests.learner.conftest import make_kata, make_report
 
 ROOT = Path(__file__).parents[2]
 KATA = make_kata()
 RECORD = """
 import sys
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.progress_store import Progress
 from tests.learner.conftest import make_report
 first, last = map(int, sys.argv[1:])
 for number in range(first, last):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kata_runner.learner.path import next_kata, open_needs
-from kata_runner.learner.progress import Standing
+from kata_runner.learner.progress_store import Standing
 from tests.learner.conftest import make_kata
 
 ONE = make_kata("one", "1")

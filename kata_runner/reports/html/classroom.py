@@ -15,7 +15,7 @@ from kata_runner.authoring import Declaration
 from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.summary import BINS, Summary
 from kata_runner.figures.picture import Picture, make_picture
-from kata_runner.learner.parts import PartOutcomes, group_by_part
+from kata_runner.learner.part_outcomes import PartOutcomes, group_by_part
 from kata_runner.model import Kata, Report, Status
 from kata_runner.reports.html.page import render_template
 from kata_runner.table import Table

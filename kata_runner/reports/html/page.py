@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from kata_runner.figures.picture import Picture
 from kata_runner.figures.svg import draw
 from kata_runner.figures.svg.style import CSS
-from kata_runner.learner.parts import LABELS
+from kata_runner.learner.part_outcomes import LABELS
 from kata_runner.reports.escape import escape_commands_in_page
 from kata_runner.sanitize import harmless
 

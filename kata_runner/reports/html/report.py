@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.grading.demo import Demo
-from kata_runner.learner.parts import group_by_part
+from kata_runner.learner.part_outcomes import group_by_part
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports import labels
 from kata_runner.reports.html.page import render_template

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from kata_runner.errors import KataRunnerError
-from kata_runner.learner.archive import delete_progress, export_progress, import_progress
-from kata_runner.learner.parts import PartOutcomes
-from kata_runner.learner.progress import Progress
+from kata_runner.learner.export import delete_progress, export_progress, import_progress
+from kata_runner.learner.part_outcomes import PartOutcomes
+from kata_runner.learner.progress_store import Progress
 from tests.learner.conftest import make_kata, make_report
 
 KATA = make_kata()

@@ -11,10 +11,10 @@ from time import time
 from typing import TYPE_CHECKING, Any
 
 from kata_runner.learner.database import read, write
-from kata_runner.learner.parts import find_first_failure
+from kata_runner.learner.part_outcomes import find_first_failure
 
 if TYPE_CHECKING:
-    from kata_runner.learner.parts import PartOutcomes
+    from kata_runner.learner.part_outcomes import PartOutcomes
     from kata_runner.model import Kata, Report
 
 MAX_ATTEMPTS = 50  # stored per kata, with their source

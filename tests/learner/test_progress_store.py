@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kata_runner.learner.parts import group_by_part
-from kata_runner.learner.progress import MAX_ATTEMPTS, Progress
+from kata_runner.learner.part_outcomes import group_by_part
+from kata_runner.learner.progress_store import MAX_ATTEMPTS, Progress
 from tests.learner.conftest import make_kata, make_report
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kata_runner.errors import PathError
-from kata_runner.learner import starter
-from kata_runner.learner.starter import replace_file, write_starter
+from kata_runner.learner import file_writing
+from kata_runner.learner.file_writing import replace_file, write_starter
 from tests.learner.conftest import make_kata
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def test_an_old_file_is_back_in_its_place_after_an_interrupt(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(starter, "write_new", interrupt)
+    monkeypatch.setattr(file_writing, "write_new", interrupt)
     with pytest.raises(KeyboardInterrupt):
         replace_file(mine, b"fresh\n")
     assert mine.read_text(encoding="utf-8") == "my work\n"

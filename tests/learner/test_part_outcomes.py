@@ -6,7 +6,7 @@ import pytest
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.grading.parts import TOGETHER, part_of
-from kata_runner.learner.parts import group_by_part
+from kata_runner.learner.part_outcomes import group_by_part
 from kata_runner.model import Outcome, Status
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kata_runner.engine.notebook_source import HEAD, MARK, convert_cell
-from kata_runner.notebook.statements import Statement, list_statements
+from kata_runner.notebook.cell_statements import Statement, list_statements
 
 MAGIC = "%%kata"
 FUTURE = "from __future__ import annotations"

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from kata_runner.errors import UsageError
-from kata_runner.notebook.commands import adapt, make_parser
+from kata_runner.notebook.magic_commands import adapt, make_parser
 from kata_runner.packs.catalogue import load_catalogue
 
 

@@ -15,9 +15,9 @@ from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import PathError, UsageError
 from kata_runner.learner.database import Remark, read, write
 from kata_runner.learner.fields import to_count, to_number, to_text
+from kata_runner.learner.file_writing import create_file
 from kata_runner.learner.home import database_file, old_progress_file
-from kata_runner.learner.progress import delete_old_attempts
-from kata_runner.learner.starter import create_file
+from kata_runner.learner.progress_store import delete_old_attempts
 
 FORMAT = 1
 MAX_BYTES = 256 << 20

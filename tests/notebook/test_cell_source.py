@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kata_runner.engine.notebook_source import name_line
-from kata_runner.notebook.source import build_source
+from kata_runner.notebook.cell_source import build_source
 
 
 def build(*cells: str) -> str:
