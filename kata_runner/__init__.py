@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         UnknownKataError,
         UsageError,
     )
-    from kata_runner.grading.demo import Demo
+    from kata_runner.grading.demo_tables import Demo
     from kata_runner.grading.diagnosis.context import DiagnosisContext
     from kata_runner.hookspecs import RegisterExecutor, RegisterKatas, RegisterReport, hookimpl
     from kata_runner.model import (
@@ -88,7 +88,7 @@ __all__ = [
 HOMES = {
     "Attempt": "model",
     "DiagnosisContext": "grading.diagnosis.context",
-    "Demo": "grading.demo",
+    "Demo": "grading.demo_tables",
     "Diagnosis": "model",
     "Difference": "model",
     "EngineError": "errors",

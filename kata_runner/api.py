@@ -25,7 +25,7 @@ from kata_runner.engine.levels import LEVELS, find_unknown_level
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, compute_key, pinned_key
-from kata_runner.grading.demo import Demo, show
+from kata_runner.grading.demo_tables import Demo, show
 from kata_runner.grading.pipeline import grade_run, plan_second_run
 from kata_runner.grading.work import Source, Work, check_sources, to_small_attempt
 from kata_runner.limits import check_limits

@@ -22,7 +22,7 @@ from kata_runner.classroom.roster.enrollment import Enrollment
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.engine.job import Job
 from kata_runner.errors import EngineError
-from kata_runner.grading.demo import Demo, add_attempt
+from kata_runner.grading.demo_tables import Demo, add_attempt
 from kata_runner.model import Attempt, Kata, Report
 
 MAX_FAULTS = 20  # engine errors without a verdict that end the run: the rest would fail too

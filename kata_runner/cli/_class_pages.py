@@ -26,7 +26,7 @@ from kata_runner.classroom.submissions.kinds import PAGES
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.cli.output import warn_once
 from kata_runner.errors import PackError
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.model import Attempt, Report
 from kata_runner.reports.html.classroom import ClassPage
 from kata_runner.reports.html.report import render_report

@@ -11,7 +11,7 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.cli.list import format_score
 from kata_runner.cli.options import load_standings, open_catalogue, pack_option
 from kata_runner.cli.output import print_result
-from kata_runner.grading.parts import TOGETHER
+from kata_runner.grading.called_parts import TOGETHER
 from kata_runner.learner.path import Standings, next_kata, open_needs
 from kata_runner.learner.progress_store import Standing
 from kata_runner.model import Kata

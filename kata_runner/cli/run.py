@@ -23,7 +23,7 @@ from kata_runner.cli.output import can_draw, columns, note, print_result
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import UsageError
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.learner.choice import existing
 from kata_runner.model import Attempt
 from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads

@@ -11,7 +11,7 @@ from kata_runner.api import Grader
 from kata_runner.cli.output import can_draw
 from kata_runner.cli.watch_state import WatchState
 from kata_runner.errors import UsageError
-from kata_runner.grading.parts import TOGETHER
+from kata_runner.grading.called_parts import TOGETHER
 from kata_runner.learner.case import (
     SECRET_INPUTS,
     FailingCall,

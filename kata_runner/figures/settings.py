@@ -14,7 +14,7 @@ from kata_runner.errors import PackError, UsageError
 from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.figures.scales import round_tick
 from kata_runner.grading.answer_key import RunJob
-from kata_runner.grading.demo import Demo, show
+from kata_runner.grading.demo_tables import Demo, show
 from kata_runner.model import Attempt, Kata
 
 MAX_PREPARED = 21  # pictures per control on a page

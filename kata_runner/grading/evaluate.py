@@ -19,11 +19,11 @@ from kata_runner.engine.job import Cost, Problem, Result, Run
 from kata_runner.errors import EngineError
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.bounds import bound
+from kata_runner.grading.called_parts import part_of
 from kata_runner.grading.compare import differences, shape_problem
-from kata_runner.grading.parts import part_of
+from kata_runner.grading.schema_mismatch import describe_mismatch
 from kata_runner.grading.secrets import describe_secret_failure
-from kata_runner.grading.unchanged import align, with_changes
-from kata_runner.grading.value_schema import describe_mismatch
+from kata_runner.grading.unchanged_arguments import align, with_changes
 from kata_runner.model import Attempt, Difference, Outcome, Status
 from kata_runner.table import Table
 

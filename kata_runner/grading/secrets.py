@@ -12,7 +12,7 @@ import math
 
 from kata_runner.engine.job import Result
 from kata_runner.grading.answer_key import Expectation
-from kata_runner.grading.value_schema import odd_result
+from kata_runner.grading.schema_mismatch import odd_result
 
 SECRET = "What is right is kept secret here."
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.grading.parts import TOGETHER
+from kata_runner.grading.called_parts import TOGETHER
 from kata_runner.model import Outcome, Status
 
 LABELS = {UNCHANGED: "arguments unchanged", TOGETHER: "together"}

@@ -19,7 +19,7 @@ from kata_runner.api import Grader
 from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.figures.settings import Prepared, parse_settings
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.learner.choice import existing
 from kata_runner.learner.progress_store import Progress
 from kata_runner.learner.recording import record

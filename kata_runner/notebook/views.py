@@ -10,7 +10,7 @@ from click import unstyle
 from kata_runner.engine.notebook_source import is_converted
 from kata_runner.figures.settings import Prepared
 from kata_runner.figures.terminal.look import Look
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.grading.feedback.notebooks import name_cells
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.reports.demo import render_demo as render_demo_text

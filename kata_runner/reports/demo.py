@@ -9,7 +9,7 @@ from click import style
 
 from kata_runner.authoring import Declaration
 from kata_runner.grading.compare import differences
-from kata_runner.grading.feedback.cells import format_pair
+from kata_runner.grading.feedback.cell_text import format_pair
 from kata_runner.grading.feedback.locations import location_prefix
 from kata_runner.model import Difference, Kata
 from kata_runner.reports.escape import escape_workflow_commands

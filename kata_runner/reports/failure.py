@@ -7,7 +7,7 @@ from textwrap import indent
 
 from click import style
 
-from kata_runner.grading.feedback.cells import format_pair
+from kata_runner.grading.feedback.cell_text import format_pair
 from kata_runner.learner.part_outcomes import LABELS
 from kata_runner.model import Outcome, Status
 from kata_runner.reports import labels

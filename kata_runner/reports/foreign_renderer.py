@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from kata_runner.errors import PackError
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.hookspecs import DemoRenderer, ManyRenderer, Renderer
 from kata_runner.model import Report
 from kata_runner.packs.borrowed import attribute_errors_to

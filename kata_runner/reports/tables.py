@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 from tabulate import tabulate
 
 from kata_runner.cells import Cell, format_float
-from kata_runner.grading.feedback.cells import format_pair
+from kata_runner.grading.feedback.cell_text import format_pair
 from kata_runner.reports.escape import to_line
 from kata_runner.table import Table
 

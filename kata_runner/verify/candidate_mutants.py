@@ -10,11 +10,11 @@ from dataclasses import replace
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
 from kata_runner.grading.diagnosis.mistake_results import is_as_expected
 from kata_runner.grading.diagnosis.mutant_results import make_source
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant
-from kata_runner.grading.parts import calls_part
 from kata_runner.grading.variants import Variant, read_alternatives
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate, Edit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kata_runner.engine.job import Job, Run
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.evaluate import evaluate
-from kata_runner.grading.parts import calls_part
 from kata_runner.grading.variants import ALTERNATIVE, Variant, inject, read_alternatives
 from kata_runner.model import Kata, Outcome
 from kata_runner.packs.author_files import add_location

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
+from kata_runner.grading.called_parts import calls_part, is_only_of
 from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
 from kata_runner.grading.diagnosis.mistake_matching import find_mistakes
@@ -13,7 +14,6 @@ from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistak
 from kata_runner.grading.diagnosis.mistakes import MISTAKE, Mistake, read_mistakes, run_mistakes
 from kata_runner.grading.diagnosis.mistakes_json import mistakes_equal, read_pinned_mistakes
 from kata_runner.grading.evaluate import block_dependents, describe_failures, evaluate_alone
-from kata_runner.grading.parts import calls_part, is_only_of
 from kata_runner.grading.variants import inject
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
 from kata_runner.verify.check import Remark, check, measured, problem

@@ -14,7 +14,7 @@ from kata_runner.grading.answer_key import (
     describe_experiment_failure,
     reference,
 )
-from kata_runner.grading.demo import show_reference
+from kata_runner.grading.demo_tables import show_reference
 from kata_runner.model import Outcome
 from kata_runner.packs.author_files import read_python
 from kata_runner.verify.check import Remark, check, measured, problem

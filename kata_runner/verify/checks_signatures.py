@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kata_runner.grading.parts import calls_part
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.packs.parts import get_signatures, list_classes, list_unwritten
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.verify.check import Remark, check, problem

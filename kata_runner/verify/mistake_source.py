@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 from kata_runner.errors import UsageError
-from kata_runner.grading.parts import calls_part
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.variants import get_bound_names
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.mutation.source_edits import Source

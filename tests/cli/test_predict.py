@@ -11,7 +11,7 @@ from click import unstyle
 from kata_runner.authoring import Declaration
 from kata_runner.cli import _predict
 from kata_runner.cli._predict import ask_predictions, choose_cell, judge
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.table import Table
 from tests.learner.conftest import make_kata
 

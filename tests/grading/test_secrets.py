@@ -12,7 +12,7 @@ import pytest
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.demo import show
+from kata_runner.grading.demo_tables import show
 from kata_runner.grading.secrets import SECRET
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
 from kata_runner.packs.plugins import Plugins, load_plugins

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.grading.parts import TOGETHER, part_of
+from kata_runner.grading.called_parts import TOGETHER, part_of
 from kata_runner.learner.part_outcomes import group_by_part
 from kata_runner.model import Outcome, Status
 

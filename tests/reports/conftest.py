@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.grading.parts import TOGETHER
+from kata_runner.grading.called_parts import TOGETHER
 from kata_runner.model import (
     Attempt,
     Diagnosis,

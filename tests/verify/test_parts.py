@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.parts import calls_part, is_only_of
+from kata_runner.grading.called_parts import calls_part, is_only_of
 from kata_runner.model import Kata
 from kata_runner.verify.checks_lesson import check_hints
 from kata_runner.verify.checks_signatures import check_signatures

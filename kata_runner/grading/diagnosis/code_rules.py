@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from kata_runner.engine.job import Result
 from kata_runner.grading.answer_key import Calls
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis.code_look import Finding, unread_parameters
 from kata_runner.grading.diagnosis.context import DiagnosisContext
-from kata_runner.grading.parts import calls_part
 from kata_runner.model import Diagnosis, Outcome
 
 MISSING = "not defined"

@@ -10,7 +10,7 @@ from itertools import chain
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
 from kata_runner.grading.compare import cells_match
-from kata_runner.grading.value_schema import describe_mismatch
+from kata_runner.grading.schema_mismatch import describe_mismatch
 from kata_runner.table import Tolerance
 
 # Indexing a number raises TypeError if it is Python's, and IndexError if it is NumPy's.

@@ -33,12 +33,12 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Result
 from kata_runner.engine.unchanged import COLUMNS
+from kata_runner.grading.called_parts import calls_part, is_only_of
 from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.diagnosis.equality import results_equal, results_equal_where_finite
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.relations import find_relation
-from kata_runner.grading.parts import calls_part, is_only_of
-from kata_runner.grading.unchanged import NEVER_RETURNED
+from kata_runner.grading.unchanged_arguments import NEVER_RETURNED
 from kata_runner.model import Status
 from kata_runner.table import Table
 

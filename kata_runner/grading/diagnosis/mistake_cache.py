@@ -9,11 +9,11 @@ from weakref import WeakKeyDictionary
 
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
 from kata_runner.grading.diagnosis.mistakes import Mistake, check_loaded, read_mistakes
 from kata_runner.grading.diagnosis.mistakes_json import read_pinned_mistakes
-from kata_runner.grading.parts import calls_part
-from kata_runner.grading.unchanged import align
+from kata_runner.grading.unchanged_arguments import align
 from kata_runner.grading.variants import inject
 from kata_runner.model import Kata
 

@@ -9,7 +9,7 @@ from kata_runner.engine.job import Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.grading.diagnosis.mistakes import Mistake
-from kata_runner.grading.unchanged import align
+from kata_runner.grading.unchanged_arguments import align
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,10 +13,10 @@ from weakref import WeakKeyDictionary
 from kata_runner.engine.job import Job, Result
 from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import AnswerKey, RunJobs, read_reference_text
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned_mutants
-from kata_runner.grading.parts import calls_part
-from kata_runner.grading.unchanged import align
+from kata_runner.grading.unchanged_arguments import align
 from kata_runner.grading.variants import Variant, inject, read_alternatives
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate, Edit, apply_edit

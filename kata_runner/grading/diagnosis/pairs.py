@@ -17,6 +17,7 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import reference
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis._pair_search import combine
 from kata_runner.grading.diagnosis.context import DiagnosisContext
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
@@ -31,7 +32,6 @@ from kata_runner.grading.diagnosis.mutant_results import (
 )
 from kata_runner.grading.diagnosis.mutants_json import OF_PART
 from kata_runner.grading.feedback.instrument import run_below, secret_prefix
-from kata_runner.grading.parts import calls_part
 from kata_runner.mutation.candidate import Edit, apply_edit
 from kata_runner.mutation.parsing import decapitalize
 from kata_runner.mutation.source_edits import Source

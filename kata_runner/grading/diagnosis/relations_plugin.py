@@ -62,7 +62,7 @@ def constant_for_constant(expected: Table, actual: Table) -> Relation | None:
     expected value is right.
     """
     from kata_runner.grading.diagnosis.relations import Relation
-    from kata_runner.grading.feedback.cells import format_pair
+    from kata_runner.grading.feedback.cell_text import format_pair
 
     if expected.columns != actual.columns or len(expected.rows) != len(actual.rows):
         return None

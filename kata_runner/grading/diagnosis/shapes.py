@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kata_runner.grading.diagnosis.relations import Relation
-from kata_runner.grading.value_schema import format_shape, schemas_match
+from kata_runner.grading.schema_mismatch import format_shape, schemas_match
 
 MAX_CALLS = 1000  # of the same form in a row that are compared
 Shape = tuple[int, ...]

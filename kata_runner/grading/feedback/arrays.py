@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kata_runner.grading.diagnosis.numeric import Index, split_index
-from kata_runner.grading.feedback.cells import display_width, format_pair, pad_left
+from kata_runner.grading.feedback.cell_text import display_width, format_pair, pad_left
 from kata_runner.grading.feedback.locations import row_name
 from kata_runner.model import Difference
 from kata_runner.table import Table

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from kata_runner.cells import Cell
 from kata_runner.grading.feedback.arrays import View, array_at, window
-from kata_runner.grading.feedback.cells import (
+from kata_runner.grading.feedback.cell_text import (
     display_width,
     format_pair,
     pad_left,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kata_runner.grading.diagnosis.numeric import split_index
-from kata_runner.grading.feedback.cells import shorten_label
+from kata_runner.grading.feedback.cell_text import shorten_label
 from kata_runner.model import Difference
 from kata_runner.table import Table
 

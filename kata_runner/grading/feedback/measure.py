@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from kata_runner.cells import Cell
-from kata_runner.grading.feedback.cells import first_difference, format_cell, is_long_pair
+from kata_runner.grading.feedback.cell_text import first_difference, format_cell, is_long_pair
 from kata_runner.grading.feedback.locations import array_rows, describe_start, rows_with
 from kata_runner.model import Difference
 from kata_runner.table import Table

@@ -8,12 +8,12 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
+from kata_runner.grading.called_parts import part_of
 from kata_runner.grading.compare import differences
 from kata_runner.grading.diagnosis.context import add_cause, is_unexplained
 from kata_runner.grading.evaluate import describe_failure, evaluate_alone
 from kata_runner.grading.feedback.diff import format_full_diff
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
-from kata_runner.grading.parts import part_of
 from kata_runner.grading.pipeline import build_report, diagnose, explain_run
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
 from kata_runner.packs.parts import get_owner

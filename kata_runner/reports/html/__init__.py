@@ -6,7 +6,7 @@ a script, and the content security policy of a page allows only the script in th
 
 from __future__ import annotations
 
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.model import Report
 
 

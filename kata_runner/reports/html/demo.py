@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kata_runner.authoring import Declaration
 from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.figures.settings import Prepared
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.model import Attempt
 from kata_runner.reports.html.page import render_template
 from kata_runner.reports.html.tables import PageTable, to_page_table

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kata_runner.figures.picture import Picture, make_picture
-from kata_runner.grading.demo import Demo
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.learner.part_outcomes import group_by_part
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports import labels

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kata_runner.cells import Cell
 from kata_runner.grading.compare import differences
-from kata_runner.grading.feedback.cells import (
+from kata_runner.grading.feedback.cell_text import (
     MAX_TEXT,
     display_width,
     first_difference,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.grading.parts import calls_part, is_only_of
+from kata_runner.grading.called_parts import calls_part, is_only_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kata_runner.engine.inside.value_schema import get_schema
-from kata_runner.grading.value_schema import describe_mismatch, describe_schema, schemas_match
+from kata_runner.grading.schema_mismatch import describe_mismatch, describe_schema, schemas_match
 
 VECTOR = np.array([1.0, 2.0])
 SAME_FORM: list[list[Any]] = [

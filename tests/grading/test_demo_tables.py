@@ -9,7 +9,7 @@ import pytest
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
-from kata_runner.grading.demo import show
+from kata_runner.grading.demo_tables import show
 from kata_runner.model import Attempt, Kata
 
 MakeAttempt = Callable[[str], Attempt]
