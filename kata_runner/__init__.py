@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from kata_runner.grading.demo_tables import Demo
-    from kata_runner.grading.diagnosis.context import DiagnosisContext
+    from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
     from kata_runner.hookspecs import RegisterExecutor, RegisterKatas, RegisterReport, hookimpl
     from kata_runner.model import (
         Attempt,
@@ -87,7 +87,7 @@ __all__ = [
 
 HOMES = {
     "Attempt": "model",
-    "DiagnosisContext": "grading.diagnosis.context",
+    "DiagnosisContext": "grading.diagnosis.diagnosis_context",
     "Demo": "grading.demo_tables",
     "Diagnosis": "model",
     "Difference": "model",

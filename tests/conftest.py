@@ -64,7 +64,7 @@ MARKED = {
         "engine/test_requirements.py",
         "engine/test_subprocess_backend.py",
         "engine/test_supervisor.py",
-        "grading/diagnosis/test_context.py",
+        "grading/diagnosis/test_diagnosis_context.py",
         "grading/feedback/test_rerun.py",
         "grading/feedback/test_worked_example.py",
         "grading/test_secrets.py",

@@ -29,7 +29,7 @@ from kata_runner.model import Isolation, Kata, Outcome, Report
 from kata_runner.packs.plugins import Plugins
 
 if TYPE_CHECKING:
-    from kata_runner.grading.diagnosis.context import DiagnosisContext
+    from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
 MAX_ROUNDING = 1e-6  # accepted error of a sum of points
@@ -92,7 +92,7 @@ def diagnose(  # noqa: PLR0913, PLR0917  # as above
     second: SecondRun | None = None,
 ) -> DiagnosisContext:
     """Return the context of a run that did not pass, its outcomes with the plugins' causes."""
-    from kata_runner.grading.diagnosis.context import DiagnosisContext, diagnose_all
+    from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, diagnose_all
     from kata_runner.grading.diagnosis.origins import block_by_origin
     from kata_runner.grading.diagnosis.second_run import SecondRun
 

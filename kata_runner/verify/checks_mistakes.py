@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
 from kata_runner.grading.called_parts import calls_part, is_only_of
-from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
 from kata_runner.grading.diagnosis.mistake_matching import find_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistake_results

@@ -11,7 +11,7 @@ from kata_runner.engine.job import Result
 from kata_runner.grading.answer_key import Calls
 from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis.code_look import Finding, unread_parameters
-from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.model import Diagnosis, Outcome
 
 MISSING = "not defined"

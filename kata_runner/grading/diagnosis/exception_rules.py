@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.operand_shapes import is_star_to_blame, is_sum_to_blame
 from kata_runner.grading.feedback.place import get_lines
 from kata_runner.model import Diagnosis, Outcome

@@ -34,7 +34,7 @@ from kata_runner.cells import Cell
 from kata_runner.engine.job import Result
 from kata_runner.engine.unchanged import COLUMNS
 from kata_runner.grading.called_parts import calls_part, is_only_of
-from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.equality import results_equal, results_equal_where_finite
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.relations import find_relation

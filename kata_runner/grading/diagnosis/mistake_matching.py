@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.matching import Matcher
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kata_runner.grading.answer_key import reference
-from kata_runner.grading.diagnosis.context import DiagnosisContext, on_pinned_seed
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
 from kata_runner.grading.diagnosis.matching import Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults

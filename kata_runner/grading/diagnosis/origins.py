@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.mutant_matching import find_agreeing
 from kata_runner.grading.diagnosis.mutant_results import find_changed_part
 from kata_runner.grading.evaluate import find_root_causes, wait_for

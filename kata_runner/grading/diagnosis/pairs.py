@@ -19,7 +19,7 @@ from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import reference
 from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis._pair_search import combine
-from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
 from kata_runner.grading.diagnosis.matching import MIN_DISTINCT_VALUES, Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kata_runner import Diagnosis, hookimpl
 
 if TYPE_CHECKING:
-    from kata_runner.grading.diagnosis.context import DiagnosisContext
+    from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
     from kata_runner.grading.diagnosis.relations import Relation
     from kata_runner.model import Outcome
     from kata_runner.table import Table

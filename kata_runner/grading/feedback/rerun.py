@@ -13,7 +13,7 @@ from functools import cache, lru_cache, partial
 
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import RunJobs, reference
-from kata_runner.grading.diagnosis.context import DiagnosisContext, failed_by_itself
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, failed_by_itself
 from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.grading.diagnosis.second_run import MAX_SECONDS
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output

@@ -10,7 +10,7 @@ from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, RunJobs, reference
 from kata_runner.grading.called_parts import part_of
 from kata_runner.grading.compare import differences
-from kata_runner.grading.diagnosis.context import add_cause, is_unexplained
+from kata_runner.grading.diagnosis.diagnosis_context import add_cause, is_unexplained
 from kata_runner.grading.evaluate import describe_failure, evaluate_alone
 from kata_runner.grading.feedback.diff import format_full_diff
 from kata_runner.grading.feedback.instrument import instrument, instrumentation_output

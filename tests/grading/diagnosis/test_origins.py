@@ -10,7 +10,7 @@ import pytest
 from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.diagnosis import origins
-from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.origins import block_by_origin
 from kata_runner.model import Diagnosis, Kata, Outcome, Status

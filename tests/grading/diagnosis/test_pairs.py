@@ -10,7 +10,7 @@ import pytest
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.diagnosis import pairs
-from kata_runner.grading.diagnosis.context import DiagnosisContext
+from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.mutant_matching import MutantMatcher
 from kata_runner.grading.diagnosis.mutant_results import MutantResults
