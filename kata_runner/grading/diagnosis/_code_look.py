@@ -1,8 +1,8 @@
 """Inspection of an attempt's syntax tree, in a sandbox: this program is appended to an attempt and
 gets the source as bytes, which it parses and never executes.
 
-So it must not import this package. It prints a line for each finding: rule, part, line,
-another name and position, separated by commas.
+So it must not import this package. It prints a line for each finding: the fields of `Finding`,
+separated by commas.
 """
 
 from __future__ import annotations
@@ -10,14 +10,24 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-Finding = dict[str, Any]
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 LOOPS = (ast.For, ast.While, ast.AsyncFor)
 SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
 MAX_FINDINGS = 40
-FIELDS = ("rule", "part", "line", "other", "position")
+
+
+class Finding(NamedTuple):
+    """One certain finding: the rule that it matches, a line, another name, the position of a
+    parameter, and the part.
+    """
+
+    rule: str
+    line: int = 0
+    other: str = ""
+    position: int = -1
+    part: str = ""
 
 
 def inspect_source(source: bytes, parts: list[str], prefix: str) -> None:
@@ -30,29 +40,34 @@ def inspect_source(source: bytes, parts: list[str], prefix: str) -> None:
         return
     try:
         for finding in islice(findings(tree, parts), MAX_FINDINGS):
-            print(prefix + ",".join(str(finding.get(field, "")) for field in FIELDS))
+            print(prefix + ",".join(map(str, finding)))
     except RecursionError:
         return
 
 
 def findings(tree: ast.Module, parts: list[str]) -> Iterator[Finding]:
     """Yield every finding that is certain from the code alone, whatever the attempt returns."""
-    defined = {node.name for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef))}
-    if not [node for node in tree.body if not is_text(node)]:
-        yield {"rule": "empty_file"}
+    if all(map(is_text, tree.body)):
+        yield Finding("empty_file")
     elif parts and not is_any_given(tree, parts):
-        yield from check_other_file(tree, parts, defined)
+        yield from check_other_file(tree, parts)
     yield from check_imports(tree)
     for part in parts:
-        function = find_part(tree, part)
-        if function is not None:
-            yield from check_memory(tree, function, part)
-            yield from check_helpers(tree, function, part)
-        if function is None:
-            yield from check_missing(tree, part, defined)
-        else:
-            yield from check_function(function, part)
-        yield from check_twice_defined(tree, part)
+        for finding in check_part(tree, part):
+            yield finding._replace(part=part)
+
+
+def check_part(tree: ast.Module, part: str) -> Iterator[Finding]:
+    """Yield the findings about one part."""
+    function = find_part(tree, part)
+    if function is None:
+        yield from check_missing(tree, part)
+    else:
+        yield from check_memory(tree, function)
+        yield from check_results(function)
+        yield from check_body(function)
+        yield from check_parameters(function)
+    yield from check_twice_defined(tree, part)
 
 
 def is_any_given(tree: ast.Module, parts: list[str]) -> bool:
@@ -72,30 +87,30 @@ def find_part(tree: ast.Module, part: str) -> Any:
     return functions[-1] if functions else None
 
 
-def check_other_file(tree: ast.Module, parts: list[str], defined: set[str]) -> Iterator[Finding]:
+def check_other_file(tree: ast.Module, parts: list[str]) -> Iterator[Finding]:
     """Yield a finding if none of the parts is defined at any depth, but other names are."""
+    defined = [node.name for node in tree.body if isinstance(node, (*FUNCTIONS, ast.ClassDef))]
     nested = {node.name for node in ast.walk(tree) if isinstance(node, FUNCTIONS)}
     if defined and not nested.intersection(parts):
-        yield {"rule": "other_file", "other": sorted(defined)[0]}
+        yield Finding("other_file", other=min(defined))
 
 
 def check_imports(tree: ast.Module) -> Iterator[Finding]:
     """Yield a finding if `np` is used and numpy is not imported under that name."""
-    names = [(alias.name, alias.asname, node.lineno) for node in ast.walk(tree)
+    nodes = list(ast.walk(tree))
+    used = [node.lineno for node in nodes if isinstance(node, ast.Name) and node.id == "np"]
+    names = [(alias.name, alias.asname, node.lineno) for node in nodes
              if isinstance(node, ast.Import) for alias in node.names]  # fmt: skip
-    used = [
-        node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "np"
-    ]
+    plain = [line for name, alias, line in names if (name, alias) == ("numpy", None)]
     if not used or any(alias == "np" for _, alias, _ in names):
         return
-    for name, alias, line in names:
-        if name == "numpy" and alias is None:
-            yield {"rule": "numpy_without_alias", "line": line}
-            return
-    yield {"rule": "numpy_not_imported", "line": used[0]}
+    if plain:
+        yield Finding("numpy_without_alias", plain[0])
+    else:
+        yield Finding("numpy_not_imported", used[0])
 
 
-def check_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Finding]:
+def check_missing(tree: ast.Module, part: str) -> Iterator[Finding]:
     """Yield a finding if a part is defined inside a class or another function."""
     for node in ast.walk(tree):
         if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
@@ -103,39 +118,32 @@ def check_missing(tree: ast.Module, part: str, defined: set[str]) -> Iterator[Fi
         for inner in node.body:
             if isinstance(inner, FUNCTIONS) and inner.name == part:
                 kind = "class" if isinstance(node, ast.ClassDef) else "function"
-                yield {
-                    "rule": f"inside_{kind}",
-                    "part": part,
-                    "line": inner.lineno,
-                    "other": node.name,
-                }
+                yield Finding(f"inside_{kind}", inner.lineno, node.name)
                 return
 
 
-def check_memory(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
-    """Yield what a part keeps from call to call, in the module, in a default or in a cache, and
-    where it seeds a generator.
+def check_memory(tree: ast.Module, function: Any) -> Iterator[Finding]:
+    """Yield what a part keeps from call to call, in the module, in a default, in a cache or in its
+    helpers' defaults, and where it seeds a generator.
     """
-    shared = shared_names(tree, function)
     for node in ast.walk(function):
         if isinstance(node, ast.Global):
-            yield finding_of_state(part, node, node.names[0])
-        for name in shared.intersection(changed_by(node)):
-            yield finding_of_state(part, node, name)
+            yield finding_of_state(node, node.names[0])
         if isinstance(node, ast.Attribute) and node.attr == "seed":
-            yield {"rule": "seeds", "part": part, "line": node.lineno}
+            yield Finding("seeds", node.lineno)
+    yield from check_changes(function, shared_names(tree, function))
     for decorator in function.decorator_list:
         if "cache" in ast.unparse(decorator):
-            yield finding_of_state(part, decorator, "cache")
-
-
-def check_helpers(tree: ast.Module, function: Any, part: str) -> Iterator[Finding]:
-    """Yield what the helpers of a part keep from call to call in their own defaults."""
+            yield finding_of_state(decorator, "cache")
     for helper in helpers_of(tree, function):
-        defaults = default_names(helper)
-        for node in ast.walk(helper):
-            for name in defaults.intersection(changed_by(node)):
-                yield finding_of_state(part, node, name)
+        yield from check_changes(helper, default_names(helper))
+
+
+def check_changes(function: Any, names: set[str]) -> Iterator[Finding]:
+    """Yield where a function modifies one of these objects in place."""
+    for node in ast.walk(function):
+        for name in names.intersection(changed_by(node)):
+            yield finding_of_state(node, name)
 
 
 def helpers_of(tree: ast.Module, function: Any) -> list[Any]:
@@ -176,13 +184,11 @@ def default_names(function: Any) -> set[str]:
     """Return the parameters of a function whose default is one object that all calls share, without
     those that it assigns anew.
     """
-    names = set()
-    given = function.args
-    every = positional_of(function)
+    given, every = function.args, positional_of(function)
     named = [*every[len(every) - len(given.defaults) :], *given.kwonlyargs]
-    for argument, default in zip(named, [*given.defaults, *given.kw_defaults], strict=True):
-        if isinstance(default, (ast.List, ast.Dict, ast.Set, ast.Call)):
-            names.add(argument.arg)
+    pairs = zip(named, [*given.defaults, *given.kw_defaults], strict=True)
+    shared = (ast.List, ast.Dict, ast.Set, ast.Call)
+    names = {argument.arg for argument, default in pairs if isinstance(default, shared)}
     return names - bound_names(function)
 
 
@@ -221,9 +227,9 @@ def owner_of(target: Any) -> str:
     return owner.id if owner is not target and isinstance(owner, ast.Name) else ""
 
 
-def finding_of_state(part: str, node: Any, name: str) -> Finding:
+def finding_of_state(node: Any, name: str) -> Finding:
     """Return the finding for an object that a part keeps from call to call."""
-    return {"rule": "kept_between_calls", "part": part, "line": node.lineno, "other": name}
+    return Finding("kept_between_calls", node.lineno, name)
 
 
 def targets_of(node: ast.AST) -> list[Any]:
@@ -240,25 +246,18 @@ def check_twice_defined(tree: ast.Module, part: str) -> Iterator[Finding]:
     """Yield a finding if a stub further down replaces a part that is written."""
     twice = [node for node in tree.body if isinstance(node, FUNCTIONS) and node.name == part]
     if len(twice) > 1 and is_stub(twice[-1]) and not all(map(is_stub, twice)):
-        yield {"rule": "defined_twice", "part": part, "line": twice[-1].lineno}
+        yield Finding("defined_twice", twice[-1].lineno)
 
 
-def check_function(function: Any, part: str) -> Iterator[Finding]:
-    """Yield the findings in a part's body and in its parameters."""
-    yield from check_results(function, part)
+def check_body(function: Any) -> Iterator[Finding]:
+    """Yield the findings in a part's own statements."""
     for node in own_nodes(function):
         if isinstance(node, LOOPS) and returns_at_once(node):
-            yield {"rule": "return_in_loop", "part": part, "line": node.body[-1].lineno}
+            yield Finding("return_in_loop", node.body[-1].lineno)
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
-            yield {"rule": "caret", "part": part, "line": node.lineno}
+            yield Finding("caret", node.lineno)
         elif isinstance(node, ast.Attribute) and ast.unparse(node) in RANDOM_FUNCTIONS:
-            yield {
-                "rule": "own_random",
-                "part": part,
-                "line": node.lineno,
-                "other": ast.unparse(node),
-            }
-    yield from check_parameters(function, part)
+            yield Finding("own_random", node.lineno, ast.unparse(node))
 
 
 def returns_at_once(loop: Any) -> bool:
@@ -277,37 +276,36 @@ def returns_at_once(loop: Any) -> bool:
     return isinstance(loop.body[-1], ast.Return)
 
 
-def check_results(function: Any, part: str) -> Iterator[Finding]:
+def check_results(function: Any) -> Iterator[Finding]:
     """Yield a finding if a part is a coroutine, yields, only prints, or never returns a value."""
     own = list(own_nodes(function))
     returns = [node for node in own if isinstance(node, ast.Return) and node.value is not None]
     prints = [node for node in own if isinstance(node, ast.Call) and called_name(node) == "print"]
     yields = [node for node in own if isinstance(node, (ast.Yield, ast.YieldFrom))]
     if isinstance(function, ast.AsyncFunctionDef):
-        yield {"rule": "async", "part": part, "line": function.lineno}
+        yield Finding("async", function.lineno)
     elif yields:
-        yield {"rule": "yields", "part": part, "line": yields[0].lineno}
+        yield Finding("yields", yields[0].lineno)
     elif not returns and prints:
-        yield {"rule": "prints", "part": part, "line": prints[-1].lineno}
+        yield Finding("prints", prints[-1].lineno)
     elif not returns and not is_stub(function):
-        yield {"rule": "no_return", "part": part, "line": function.body[-1].lineno}
+        yield Finding("no_return", function.body[-1].lineno)
 
 
-def check_parameters(function: Any, part: str) -> Iterator[Finding]:
+def check_parameters(function: Any) -> Iterator[Finding]:
     """Yield a finding for each parameter without a default that a part never uses."""
-    every = positional_of(function)
-    parameters = [argument.arg for argument in every[: len(every) - len(function.args.defaults)]]
-    read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    for position, name in enumerate(parameters):
-        if name not in read and name not in ("self", "cls") and not is_stub(function):
+    count = len(positional_of(function)) - len(function.args.defaults)
+    for position, name in list_unread(function):
+        if position < count and name not in ("self", "cls") and not is_stub(function):
             rule = "generator_unused" if name in GENERATORS else "unused_parameter"
-            yield {
-                "rule": rule,
-                "part": part,
-                "line": function.lineno,
-                "other": name,
-                "position": position,
-            }
+            yield Finding(rule, function.lineno, name, position)
+
+
+def list_unread(function: Any) -> list[tuple[int, str]]:
+    """Return the positions and names of the parameters that a function never reads."""
+    read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    names = [argument.arg for argument in positional_of(function)]
+    return [(position, name) for position, name in enumerate(names) if name not in read]
 
 
 def own_nodes(function: Any) -> Iterator[ast.AST]:

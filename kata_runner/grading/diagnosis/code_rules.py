@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from kata_runner.engine.job import Result
 from kata_runner.grading.answer_key import Calls
 from kata_runner.grading.called_parts import calls_part
-from kata_runner.grading.diagnosis.code_look import Finding, unread_parameters
+from kata_runner.grading.diagnosis._code_look import Finding
+from kata_runner.grading.diagnosis.code_look import unread_parameters
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.model import Diagnosis, Outcome
 

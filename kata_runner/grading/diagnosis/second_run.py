@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, pinned_key
-from kata_runner.grading.diagnosis.code_look import Finding, append_inspection, parse_findings
+from kata_runner.grading.diagnosis._code_look import Finding
+from kata_runner.grading.diagnosis.code_look import append_inspection, parse_findings
 from kata_runner.grading.evaluate import find_status, get_result
 from kata_runner.grading.feedback.worked_example import (
     WorkedExample,
