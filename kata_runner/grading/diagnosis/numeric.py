@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter, ne
 
 from kata_runner.cells import Cell
 from kata_runner.table import Table
@@ -44,11 +46,8 @@ class NumericTables:
     @cached_property
     def mismatched_names(self) -> tuple[str, ...]:
         """The names of the values that are wrong in at least one row."""
-        return tuple(
-            dict.fromkeys(
-                block.name for block in self.blocks if not is_close(block.actual, block.expected)
-            )
-        )
+        wrong = [one for one in self.blocks if not is_close(one.actual, one.expected)]
+        return tuple(dict.fromkeys(block.name for block in wrong))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -70,6 +69,16 @@ class NumericTables:
         """The actual numbers of `mismatched`, one after the other."""
         return tuple(number for block in self.mismatched for number in block.actual)
 
+    @cached_property
+    def pairs(self) -> list[tuple[float, float]]:
+        """Each expected number of `mismatched` with the actual one."""
+        return list(zip(self.expected, self.actual, strict=True))
+
+    @cached_property
+    def has_distinct_sizes(self) -> bool:
+        """Whether enough of the expected numbers differ in size to make a relation certain."""
+        return count_distinct([abs(number) for number in self.expected]) >= MIN_DISTINCT
+
     def series(self, name: str) -> list[VectorPair]:
         """Return the blocks of one value, row after row."""
         return [block for block in self.blocks if block.name == name]
@@ -78,62 +87,34 @@ class NumericTables:
 def to_numeric(expected: Table, actual: Table) -> NumericTables | None:
     """Return the numbers of two tables, or None if a wrong value is a text in any row, or has a
     cell that is no finite number in a row where it is wrong.
+
+    The numbers in a value that has texts are not related to the right ones, even if they seem to
+    be: ``"12"`` is not half of ``"24"``.
     """
     blocks: list[VectorPair] = []
-    if has_wrong_text(expected, actual):
-        return None
-    for row, (expected_row, actual_row) in enumerate(zip(expected.rows, actual.rows, strict=True)):
-        for name, positions in positions_by_name(expected.columns).items():
-            cells = [
-                (index, expected_row[position], actual_row[position])
-                for index, position in positions
-            ]
-            if all(
-                is_number(expected_value) and is_number(actual_value)
-                for _, expected_value, actual_value in cells
-            ):
-                indices, expected_numbers, actual_numbers = zip(*cells, strict=True)
-                blocks.append(
-                    VectorPair(
-                        row,
-                        name,
-                        indices,
-                        tuple(map(float, expected_numbers)),
-                        tuple(map(float, actual_numbers)),
-                    )
-                )
-            elif any(expected_value != actual_value for _, expected_value, actual_value in cells):
+    for name, places in positions_by_name(expected.columns).items():
+        rows = [
+            ([expected_row[place] for place in places.values()],
+             [actual_row[place] for place in places.values()])
+            for expected_row, actual_row in zip(expected.rows, actual.rows, strict=True)
+        ]  # fmt: skip
+        has_text = any(isinstance(cell, str) for pair in rows for cell in chain(*pair))
+        for row, (right, given) in enumerate(rows):
+            is_wrong = any(map(ne, right, given))
+            if all(map(is_number, chain(right, given))) and not (has_text and is_wrong):
+                numbers = tuple(map(float, right)), tuple(map(float, given))
+                blocks.append(VectorPair(row, name, tuple(places), *numbers))
+            elif is_wrong:
                 return None
-    return NumericTables(tuple(blocks), labels(expected))
+    return NumericTables(tuple(sorted(blocks, key=attrgetter("row"))), labels(expected))
 
 
-def has_wrong_text(expected: Table, actual: Table) -> bool:
-    """Whether a value that is a text in any row of either table is wrong in any row.
-
-    The numbers in it are not related to the right ones, even if they seem to be: ``"12"`` is not
-    half of ``"24"``.
-    """
-    for positions in positions_by_name(expected.columns).values():
-        pairs = [
-            (expected_value[position], actual_value[position])
-            for expected_value, actual_value in zip(expected.rows, actual.rows, strict=True)
-            for _, position in positions
-        ]
-        if any(isinstance(cell, str) for pair in pairs for cell in pair) and any(
-            expected_value != actual_value for expected_value, actual_value in pairs
-        ):
-            return True
-    return False
-
-
-def positions_by_name(columns: Sequence[str]) -> dict[str, list[tuple[Index, int]]]:
-    """Return for each value the indices of its components and their columns: ``{"h": [((0,), 3),
-    ((1,), 4)]}``.
-    """
-    positions: dict[str, list[tuple[Index, int]]] = {}
+def positions_by_name(columns: Sequence[str]) -> dict[str, dict[Index, int]]:
+    """Return for each value the column of each of its components: ``{"h": {(0,): 3, (1,): 4}}``."""
+    positions: dict[str, dict[Index, int]] = {}
     for position, column in enumerate(columns):
         name, index = split_index(column)
-        positions.setdefault(name, []).append((index, position))
+        positions.setdefault(name, {})[index] = position
     return positions
 
 

@@ -87,36 +87,29 @@ def name_subject(numbers: NumericTables) -> str:
 def sign_flipped(numbers: NumericTables) -> str:
     """Each value is the negative of what it should be."""
     holds = is_close(numbers.actual, [-number for number in numbers.expected])
-    enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
-    return "Each value is the negative of what it should be." if holds and enough else ""
+    is_certain = holds and numbers.has_distinct_sizes
+    return "Each value is the negative of what it should be." if is_certain else ""
 
 
 def sign_lost(numbers: NumericTables) -> str:
     """Negative values are returned as positive ones."""
     holds = is_close(numbers.actual, [abs(number) for number in numbers.expected])
     negative = count_distinct([number for number in numbers.expected if number < 0])
-    mixed = (
-        negative >= 2 and max(numbers.expected) > 0
-    )  # if all are negative, the relation is `sign_flipped`
-    enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
-    return (
-        "The signs are lost: what should be negative came as positive."
-        if holds and mixed and enough
-        else ""
-    )
+    if negative < 2 or max(numbers.expected) <= 0:  # if all are negative, it is `sign_flipped`
+        return ""
+    is_certain = holds and numbers.has_distinct_sizes
+    return "The signs are lost: what should be negative came as positive." if is_certain else ""
 
 
 def constant_factor(numbers: NumericTables) -> str:
     """Each value is the same multiple of what it should be, though not its negative."""
-    expected_value, actual_value = max(
-        zip(numbers.expected, numbers.actual, strict=True), key=lambda pair: abs(pair[0])
-    )
+    expected_value, actual_value = max(numbers.pairs, key=lambda pair: abs(pair[0]))
     factor = actual_value / expected_value if expected_value else 0.0
     if abs(factor) < MIN_FACTOR or abs(abs(factor) - 1) < MIN_EFFECT:
         return ""
     holds = is_close(numbers.actual, [factor * number for number in numbers.expected])
-    enough = count_distinct([abs(number) for number in numbers.expected]) >= MIN_DISTINCT
-    return describe_factor(factor, lengths_of(numbers)) if holds and enough else ""
+    is_certain = holds and numbers.has_distinct_sizes
+    return describe_factor(factor, lengths_of(numbers)) if is_certain else ""
 
 
 def lengths_of(numbers: NumericTables) -> list[int]:
@@ -131,26 +124,20 @@ def lengths_of(numbers: NumericTables) -> list[int]:
 
 def all_zero(numbers: NumericTables) -> str:
     """All actual values are zero."""
-    enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
-    if not enough or any(numbers.actual):
+    if not numbers.has_distinct_sizes or any(numbers.actual):
         return ""
     return "Every value is 0: was nothing put into what you return?"
 
 
 def constant_offset(numbers: NumericTables) -> str:
     """The same number is added to each value."""
-    offsets = [
-        actual_value - expected_value
-        for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
-    ]
+    offsets = [actual_value - expected_value for expected_value, actual_value in numbers.pairs]
     offset = sorted(offsets)[len(offsets) // 2]
     size = max(abs(offset), *map(abs, numbers.expected))
     if abs(offset) < MIN_EFFECT * size or not is_close(offsets, [offset] * len(offsets), size):
         return ""
-    if (
-        count_distinct([number + 2 * size for number in numbers.expected], MIN_EFFECT * size)
-        <= MIN_DISTINCT
-    ):
+    moved = [number + 2 * size for number in numbers.expected]  # all of them far from zero
+    if count_distinct(moved, MIN_EFFECT * size) <= MIN_DISTINCT:
         return ""
     says = f"Each value is {abs(offset):.6g} {'more' if offset > 0 else 'less'} than it should be"
     if abs(offset) != 1 or any(number % 1 for number in numbers.expected):
@@ -185,30 +172,20 @@ def fewer_decimals(numbers: NumericTables, shorten: Callable[[float, int], float
         if all(
             abs(actual_value - shorten(expected_value, decimals))
             <= 1e-12 * max(1.0, abs(expected_value))
-            for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
+            for expected_value, actual_value in numbers.pairs
         ):
-            what = (
-                f"number of {decimals} decimal{'s' * (decimals > 1)}"
-                if decimals
-                else "whole number"
-            )
+            count = f"number of {decimals} decimal{'s' * (decimals > 1)}"
+            what = count if decimals else "whole number"
             return f"Each value is {how} {what}: keep all of its digits."
     return ""
 
 
 def half_precision(numbers: NumericTables) -> str:
     """Each value is close to the expected one, and 16 bits hold it exactly."""
-    near = all(
-        abs(actual_value - expected_value) <= FLOAT16_RTOL * abs(expected_value) + 1e-7
-        for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
-    )
-    if not near or not all(map(in_half_precision, numbers.actual)):
+    is_near = all(abs(b - a) <= FLOAT16_RTOL * abs(a) + 1e-7 for a, b in numbers.pairs)
+    if not is_near or not all(map(in_half_precision, numbers.actual)):
         return ""
-    telling = [
-        actual_value
-        for expected_value, actual_value in zip(numbers.expected, numbers.actual, strict=True)
-        if actual_value * 8 != round(actual_value * 8) and not in_half_precision(expected_value)
-    ]
+    telling = [b for a, b in numbers.pairs if b * 8 != round(b * 8) and not in_half_precision(a)]
     if count_distinct(telling) < MIN_DISTINCT:
         return ""
     return (
@@ -227,27 +204,14 @@ def in_half_precision(number: float) -> bool:
 
 def clipped(numbers: NumericTables) -> str:
     """Values beyond a bound are replaced by the bound, and all others are right."""
-    pairs = list(zip(numbers.expected, numbers.actual, strict=True))
-    off = [
-        (expected_value, actual_value)
-        for expected_value, actual_value in pairs
-        if not is_close([actual_value], [expected_value])
-    ]
-    unclipped = [
-        expected_value
-        for expected_value, actual_value in pairs
-        if is_close([actual_value], [expected_value])
-    ]
-    sides = {
-        1: [pair for pair in off if pair[1] < pair[0]],
-        -1: [pair for pair in off if pair[1] > pair[0]],
-    }
+    off = [(a, b) for a, b in numbers.pairs if not is_close([b], [a])]
+    unclipped = [a for a, b in numbers.pairs if is_close([b], [a])]
+    sides = {1: [(a, b) for a, b in off if b < a], -1: [(a, b) for a, b in off if b > a]}
     bounds = [describe_bound(part, unclipped, side) for side, part in sides.items() if part]
     if not all(bounds) or count_distinct(unclipped) < 2:
         return ""
-    if comb(len(pairs), len(off)) < (
-        MIN_COMBINATIONS_IF_SCATTERED if is_scattered(numbers) else MIN_COMBINATIONS
-    ):
+    needed = MIN_COMBINATIONS_IF_SCATTERED if is_scattered(numbers) else MIN_COMBINATIONS
+    if comb(len(numbers.pairs), len(off)) < needed:
         return ""
     return f"{' and '.join(bounds)}; all others are right."
 
@@ -255,19 +219,10 @@ def clipped(numbers: NumericTables) -> str:
 def is_scattered(numbers: NumericTables) -> bool:
     """Whether a component is wrong in one row and right in another; its place is not the reason."""
     for name in numbers.mismatched_names:
-        series = [block for block in numbers.series(name) if len(block.indices) > 1]
-        for component in zip(
-            *(zip(block.expected, block.actual, strict=True) for block in series), strict=True
-        ):
-            if (
-                len(
-                    {
-                        is_close([actual_value], [expected_value])
-                        for expected_value, actual_value in component
-                    }
-                )
-                == 2
-            ):
+        blocks = [block for block in numbers.series(name) if len(block.indices) > 1]
+        rows = [zip(block.expected, block.actual, strict=True) for block in blocks]
+        for component in zip(*rows, strict=True):
+            if len({is_close([b], [a]) for a, b in component}) == 2:
                 return True
     return False
 
@@ -279,11 +234,10 @@ def describe_bound(
     or a value beyond it was kept.
     """
     limit = pairs[0][1]
-    if any(actual_value != limit for _, actual_value in pairs) or any(
-        side * number > side * limit for number in unclipped
-    ):
+    is_bound = all(b == limit for _, b in pairs)
+    if not is_bound or any(side * number > side * limit for number in unclipped):
         return ""
-    if count_distinct([expected_value - limit for expected_value, _ in pairs]) < 2:
+    if count_distinct([a - limit for a, _ in pairs]) < 2:
         return ""
     return f"Values {'above' if side > 0 else 'below'} {limit:.6g} came as {limit:.6g}"
 
@@ -293,22 +247,21 @@ def whole_numbers(numbers: NumericTables) -> str:
 
     The ends of a squashing function do not count, such as 1 where -0.8 is right.
     """
-    distances = [abs(b - a) for a, b in zip(numbers.expected, numbers.actual, strict=True)]
-    enough = count_distinct([abs(one) for one in numbers.expected]) >= MIN_DISTINCT
+    distances = [abs(b - a) for a, b in numbers.pairs]
     whole = not any(one % 1 for one in numbers.actual) and count_distinct(numbers.actual) > 1
     is_squashed = max(map(abs, numbers.actual)) <= 1 <= max(distances)
-    if is_squashed or not (enough and whole and all(one % 1 for one in numbers.expected)):
+    cut = whole and all(one % 1 for one in numbers.expected)
+    if is_squashed or not (cut and numbers.has_distinct_sizes):
         return ""
     return "Only whole numbers came: is what is behind the point cut off, as `dtype=int` does?"
 
 
 def nearly(numbers: NumericTables) -> str:
     """Each value is close to the right one, but not as close as rounding would be."""
-    pairs = list(zip(numbers.expected, numbers.actual, strict=True))
-    if any(abs(b - a) > NEARLY * abs(a) for a, b in pairs):
+    if any(abs(b - a) > NEARLY * abs(a) for a, b in numbers.pairs):
         return ""
-    off = max((abs(b / a - 1) for a, b in pairs if a), default=0.0)
-    if off < NEARLY / 1e4 or count_distinct([abs(a) for a, _ in pairs]) < MIN_DISTINCT:
+    off = max((abs(b / a - 1) for a, b in numbers.pairs if a), default=0.0)
+    if off < NEARLY / 1e4 or not numbers.has_distinct_sizes:
         return ""
     return (
         f"Each value is near the right one, at most {100 * off:.2g} % off: is something small "
