@@ -112,6 +112,7 @@ CHANGES: dict[str, tuple[Any, Callable[[Any], object]]] = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:Setting the shape")  # numpy 2.5
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_shows(what: str) -> None:
     original, change = CHANGES[what]

@@ -70,10 +70,7 @@ os.write(40, json.dumps(found).encode())
 LIMITS = ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_NOFILE", "RLIMIT_FSIZE", "RLIMIT_CORE")
 CONDITIONAL = {"open", "openat", "ioctl", "fcntl", "prlimit64"}  # allowed with some arguments
 LAST_CALL = 470
-DEADLY = {
-    "call 335",
-    "call 336",
-}  # uretprobe and uprobe end whoever calls them, before a filter is asked
+DEADLY = {335, 336}  # uretprobe and uprobe end whoever calls them, before a filter is asked
 REFUSED = (errno.EPERM, errno.ENOSYS)
 
 
@@ -101,7 +98,7 @@ def refused_calls() -> dict[int, str]:
     return {
         number: name
         for number, name in names.items()
-        if name not in CONDITIONAL.union(ALLOWED, DEADLY)
+        if number not in DEADLY and name not in CONDITIONAL.union(ALLOWED)
     }
 
 

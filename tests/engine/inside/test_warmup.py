@@ -42,13 +42,14 @@ import os, re
 from pathlib import Path
 from kata_runner.engine.inside.warmup import lengthen_time_slice
 
+before = os.nice(0)
 os.nice(5)
 os.sched_setscheduler(0, os.{policy}, os.sched_param({priority}))
 lengthen_time_slice()
 shown = Path("/proc/self/sched")
 text = shown.read_text() if shown.exists() else ""
 slices = re.findall(r"se.slice +: +([0-9]+)", text)
-print(os.getpriority(os.PRIO_PROCESS, 0), os.sched_getscheduler(0) == os.{policy}, *slices)
+print(os.getpriority(os.PRIO_PROCESS, 0) - before, os.sched_getscheduler(0) == os.{policy}, *slices)
 """
 
 
