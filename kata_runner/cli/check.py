@@ -20,7 +20,6 @@ from kata_runner.cli.options import (
     optional_kata_argument,
     pack_option,
     parse_seed,
-    record_progress,
     renderer,
 )
 from kata_runner.cli.output import print_result, warn_once
@@ -134,7 +133,9 @@ def command(
     text = code or render(report)
     print_result(comment_out(text) if as_python and not code else text)
     if only is None:
-        record_progress(report)
+        from kata_runner.learner.progress_store import record
+
+        record(report, warn_once)
     ctx.exit(EXIT_CODES[report.status])
 
 
@@ -182,6 +183,6 @@ def load_verbose() -> Renderer:
 
 def load_modules(load: Callable[[], Renderer]) -> None:
     """Import what is needed after the grading, while the sandbox starts."""
-    import kata_runner.learner.recording  # noqa: F401  # used once the report is printed
+    import kata_runner.learner.progress_store  # noqa: F401  # used once the report is printed
 
     load()

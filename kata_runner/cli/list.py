@@ -105,15 +105,4 @@ def format_kata(kata: Kata, head: str, standing: Standing | None) -> str:
 def format_score(kata: Kata, standing: Standing) -> str:
     """Return the best score, and whether it was reached on another version of the kata."""
     most = f" of {standing.max_score:g}" if standing.max_score else ""
-    return f"{standing.best:g}{most} points{', ' + OLDER if is_outdated(kata, standing) else ''}"
-
-
-def is_outdated(kata: Kata, standing: Standing) -> bool:
-    """Whether the score was reached on another version of the kata.
-
-    False if the version is not known, as in the file of an earlier version of this program.
-    """
-    from kata_runner.learner.version import kata_version
-
-    reached = standing.passed_version if standing.passed else standing.version
-    return reached not in ("", kata_version(kata))
+    return f"{standing.best:g}{most} points{', ' + OLDER if standing.is_outdated(kata) else ''}"

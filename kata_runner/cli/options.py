@@ -13,10 +13,10 @@ import click
 from kata_runner.cli.output import note, warn_once
 from kata_runner.engine.levels import LEVELS, find_unknown_level
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import KataRunnerError, UsageError
+from kata_runner.errors import UsageError
 from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, describe_wrong_limit
-from kata_runner.model import Limits, Report
+from kata_runner.model import Limits
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.reports import get_formats
 from kata_runner.seeds import MAX_SEED, draw_seed
@@ -121,16 +121,6 @@ def open_progress() -> Progress:
     from kata_runner.learner.progress_store import Progress
 
     return Progress(warn_once)
-
-
-def record_progress(report: Report) -> None:
-    """Store an attempt; a failure is only printed, as one line on stderr."""
-    from kata_runner.learner.recording import record
-
-    try:
-        record(report, open_progress())
-    except KataRunnerError as error:
-        warn_once(str(error))
 
 
 def warn(catalogue: Catalogue) -> None:

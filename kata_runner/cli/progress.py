@@ -8,7 +8,7 @@ from time import localtime, strftime
 
 import click
 
-from kata_runner.cli.list import OLDER, format_mark, format_next, is_outdated
+from kata_runner.cli.list import OLDER, format_mark, format_next
 from kata_runner.cli.options import json_option, load_standings, open_catalogue, pack_option
 from kata_runner.cli.output import columns, print_result, warn_once
 from kata_runner.errors import UsageError
@@ -106,7 +106,7 @@ def kata_as_data(kata: Kata, standing: Standing | None) -> dict[str, object]:
         "attempts": standing.attempts,
         "last_at": standing.last_at or None,
         "passed_at": standing.passed_at or None,
-        "older_version": is_outdated(kata, standing),
+        "older_version": standing.is_outdated(kata),
         "parts": parts,
     }
 
@@ -155,5 +155,5 @@ def describe(kata: Kata, standing: Standing | None) -> Iterator[str]:
         yield f"{standing.attempts} attempt{'s' * (standing.attempts > 1)}"
     if standing.passed_at:
         yield f"passed {strftime('%Y-%m-%d', localtime(standing.passed_at))}"
-    if is_outdated(kata, standing):
+    if standing.is_outdated(kata):
         yield OLDER

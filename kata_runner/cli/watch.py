@@ -14,12 +14,12 @@ from kata_runner.cli.options import (
     open_catalogue,
     optional_kata_argument,
     pack_option,
-    record_progress,
 )
-from kata_runner.cli.output import note, print_result, wants_colour
+from kata_runner.cli.output import note, print_result, wants_colour, warn_once
 from kata_runner.cli.terminal import Terminal, is_screen
 from kata_runner.errors import PathError
 from kata_runner.learner.choice import choose
+from kata_runner.learner.progress_store import record
 from kata_runner.learner.saves import WatchedFile
 from kata_runner.model import Attempt, Kata
 
@@ -83,4 +83,4 @@ def print_report(kata: Kata, attempt: Attempt, grader: Grader) -> None:
 
     report = grader.grade(kata, attempt, explain=True)
     print_result(f"{render(report)}\n")
-    record_progress(report)
+    record(report, warn_once)

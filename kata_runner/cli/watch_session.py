@@ -23,9 +23,8 @@ from kata_runner.cli.watch_views import (
     trace_case,
 )
 from kata_runner.errors import KataRunnerError, PathError
-from kata_runner.learner.progress_store import Progress
+from kata_runner.learner.progress_store import Progress, record
 from kata_runner.learner.prompt import open_prompt, run_interactively
-from kata_runner.learner.recording import record
 from kata_runner.learner.saves import WatchedFile
 from kata_runner.model import Attempt, Kata, Report
 
@@ -150,10 +149,7 @@ class WatchSession:
     def keep(self, report: Report) -> str:
         """Store an attempt, and return what is wrong with the progress file, if anything."""
         remarks: list[str] = []
-        try:
-            record(report, Progress(remarks.append))
-        except KataRunnerError as error:
-            remarks.append(str(error))
+        record(report, remarks.append)
         return "; ".join(remarks)
 
     def warn(self, remark: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kata_runner.errors import PathError
+from kata_runner.learner.file_writing import free_name
 from kata_runner.learner.home import database_file
 from kata_runner.learner.old_file import import_old_file, set_old_file_aside
 
@@ -172,11 +173,8 @@ def is_damage(error: sqlite3.DatabaseError) -> bool:
 
 def set_aside(file: Path) -> Path:
     """Rename a damaged file, so that its content is not lost, and return its new name."""
-    for number in ("", *(f"-{number}" for number in range(2, 1000))):
-        free = file.with_suffix(f".damaged{number}.db")
-        if not os.path.lexists(free):
-            file.replace(free)
-            with suppress(FileNotFoundError):
-                file.with_name(f"{file.name}-journal").unlink()
-            return free
-    raise FileExistsError(0, "damaged, as are a thousand others beside it: delete them")
+    free = free_name(file, "damaged")
+    file.replace(free)
+    with suppress(FileNotFoundError):
+        file.with_name(f"{file.name}-journal").unlink()
+    return free

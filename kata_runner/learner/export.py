@@ -7,6 +7,7 @@ import re
 import sqlite3
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,35 @@ from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import PathError, UsageError
 from kata_runner.learner.database import Remark, read, write
 from kata_runner.learner.fields import to_count, to_number, to_text
-from kata_runner.learner.file_writing import create_file
+from kata_runner.learner.file_writing import create_file, explain_errors
 from kata_runner.learner.home import database_file, old_progress_file
-from kata_runner.learner.progress_store import delete_old_attempts
+from kata_runner.learner.progress_store import ATTEMPT, delete_old_attempts, insert_attempt
 
 FORMAT = 1
 MAX_BYTES = 256 << 20
-STANDING = (
-    "kata", "best", "max_score", "attempts", "last_at", "version", "passed_at", "passed_version",
-)  # fmt: skip
-ATTEMPT = ("kata", "at", "score", "max_score", "passed", "version")
+Converter = Callable[[Any], object]
+STANDING: Mapping[str, Converter] = {
+    "kata": to_text,
+    "best": to_number,
+    "max_score": to_number,
+    "attempts": to_count,
+    "last_at": to_number,
+    "version": to_text,
+    "passed_at": lambda value: None if value is None else to_number(value),
+    "passed_version": lambda value: None if value is None else to_text(value),
+}
+SCORE: Mapping[str, Converter] = {  # the first columns of an attempt
+    "kata": to_text,
+    "at": to_number,
+    "score": to_number,
+    "max_score": to_number,
+    "passed": bool,
+    "version": to_text,
+}
+PART: tuple[Converter, ...] = (to_text, to_number, to_number)
+HINT: tuple[Converter, ...] = (to_text, to_text, to_count)
+Row = list[Any]
+AttemptRows = tuple[Row, list[Row]]  # of an attempt and of its parts
 OUR_FILES = re.compile(
     r"progress(\.damaged(-\d+)?)?\.db(-journal)?|progress(\.(imported|damaged|\d+))?\.json"
 )
@@ -34,24 +54,17 @@ NO_EXPORT = "is no file that `kata progress --export` wrote"
 def export_progress(file: Path, remark: Remark) -> None:
     """Write the stored progress to a new file; raises PathError if that fails."""
     data = read(to_data, remark)
-    try:
+    with explain_errors(file, "name another"):
         create_file(file, json.dumps(data, indent=1).encode())
-    except FileExistsError as error:
-        raise PathError(f"{file} already exists and was not changed: name another") from error
-    except OSError as error:
-        raise PathError(f"{file} cannot be written: {error.strerror}") from error
 
 
 def to_data(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return the standings, attempts and hints in the database as plain data."""
-    attempts = []
-    rows = connection.execute(f"SELECT id, source, {', '.join(ATTEMPT)} FROM attempt ORDER BY id")
-    for identity, source, *values in rows.fetchall():
-        parts = connection.execute(
-            "SELECT name, score, max_score FROM part WHERE attempt = ? ORDER BY rowid", (identity,)
-        ).fetchall()
-        text = b64encode(zlib.decompress(source)).decode()
-        attempts.append(dict(zip(ATTEMPT, values, strict=True)) | {"parts": parts, "source": text})
+    attempts = [
+        dict(zip(SCORE, row, strict=False))
+        | {"parts": parts, "source": b64encode(zlib.decompress(row[-1])).decode()}
+        for row, parts in list_attempts(connection)
+    ]
     standings = connection.execute(f"SELECT {', '.join(STANDING)} FROM standing ORDER BY kata")
     hints = connection.execute("SELECT kata, part, count FROM hint ORDER BY kata, part")
     return {
@@ -60,6 +73,16 @@ def to_data(connection: sqlite3.Connection) -> dict[str, Any]:
         "attempts": attempts,
         "hints": hints.fetchall(),
     }
+
+
+def list_attempts(connection: sqlite3.Connection) -> list[AttemptRows]:
+    """Return all attempts in the database with their parts, the oldest first."""
+    query = "SELECT name, score, max_score FROM part WHERE attempt = ? ORDER BY rowid"
+    rows = connection.execute(f"SELECT id, {', '.join(ATTEMPT)} FROM attempt ORDER BY id")
+    return [
+        (row, connection.execute(query, (identity,)).fetchall())
+        for identity, *row in rows.fetchall()
+    ]
 
 
 def import_progress(file: Path, remark: Remark) -> int:
@@ -94,7 +117,7 @@ def import_progress(file: Path, remark: Remark) -> int:
     return len(standings)
 
 
-def rows_in(data: Any) -> tuple[list[Any], list[Any], list[Any]]:
+def rows_in(data: Any) -> tuple[list[Row], list[AttemptRows], list[Row]]:
     """Return standings, attempts and hints as rows of the right types.
 
     Data of another structure raises KeyError, ValueError, TypeError, AttributeError or
@@ -102,56 +125,34 @@ def rows_in(data: Any) -> tuple[list[Any], list[Any], list[Any]]:
     """
     if data["format"] != FORMAT:
         raise ValueError("another format")
-    standings = [standing_row(entry) for entry in data["standings"]]
-    attempts = [attempt_row(entry) for entry in data["attempts"]]
-    return standings, attempts, [hint_row(*hint) for hint in data["hints"]]
+    standings = [to_row(entry, STANDING) for entry in data["standings"]]
+    attempts = [to_attempt_rows(entry) for entry in data["attempts"]]
+    return standings, attempts, [convert_each(hint, HINT) for hint in data["hints"]]
 
 
-def hint_row(kata: Any, part: Any, count: Any) -> tuple[str, str, int]:
-    """Return one row of the table `hint`."""
-    return to_text(kata), to_text(part), to_count(count)
+def to_row(entry: Any, columns: Mapping[str, Converter]) -> Row:
+    """Return the values of these columns, each converted."""
+    return [convert(entry[name]) for name, convert in columns.items()]
 
 
-def standing_row(entry: Any) -> tuple[Any, ...]:
-    """Return one row of the table `standing`."""
-    passed_at, passed_version = entry["passed_at"], entry["passed_version"]
-    return (
-        to_text(entry["kata"]),
-        to_number(entry["best"]),
-        to_number(entry["max_score"]),
-        to_count(entry["attempts"]),
-        to_number(entry["last_at"]),
-        to_text(entry["version"]),
-        None if passed_at is None else to_number(passed_at),
-        None if passed_version is None else to_text(passed_version),
-    )
+def convert_each(values: Any, converters: tuple[Converter, ...]) -> Row:
+    """Return the values, each converted; raises ValueError for another number of them."""
+    return [convert(value) for convert, value in zip(converters, values, strict=True)]
 
 
-def attempt_row(entry: Any) -> tuple[tuple[Any, ...], list[tuple[str, float, float]]]:
-    """Return one row of the table `attempt`, and the rows of its parts.
+def to_attempt_rows(entry: Any) -> AttemptRows:
+    """Return the row of an attempt and the rows of its parts.
 
     Raises ValueError for a source that is too large for an attempt.
     """
     source = b64decode(entry["source"], validate=True)
     if len(source) > MAX_SOURCE:
         raise ValueError("larger than any attempt")
-    row = (
-        to_text(entry["kata"]),
-        to_number(entry["at"]),
-        to_number(entry["score"]),
-        to_number(entry["max_score"]),
-        int(bool(entry["passed"])),
-        to_text(entry["version"]),
-        sha256(source).hexdigest(),
-        zlib.compress(source),
-    )
-    parts = [
-        (to_text(name), to_number(score), to_number(most)) for name, score, most in entry["parts"]
-    ]
-    return row, parts
+    row = [*to_row(entry, SCORE), sha256(source).hexdigest(), zlib.compress(source)]
+    return row, [convert_each(part, PART) for part in entry["parts"]]
 
 
-def merge_standings(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> None:
+def merge_standings(connection: sqlite3.Connection, rows: list[Row]) -> None:
     """Insert standings, each merged with an existing one of the same kata.
 
     The version and the score are those of the newer standing, and the earlier time of passing is
@@ -178,40 +179,27 @@ def merge_standings(connection: sqlite3.Connection, rows: list[tuple[Any, ...]])
     )
 
 
-def merge_attempts(connection: sqlite3.Connection, attempts: list[Any]) -> None:
+def merge_attempts(connection: sqlite3.Connection, attempts: list[AttemptRows]) -> None:
     """Insert the attempts that are not stored yet.
 
     All attempts are inserted again in the order of their times, because the latest attempt is the
     one with the largest id.
     """
-    known = {
-        tuple(row) for row in connection.execute("SELECT kata, sha256, at FROM attempt").fetchall()
-    }
-    existing = [
-        (row, connection.execute(PARTS_OF, (identity,)).fetchall())
-        for identity, *row in connection.execute(
-            f"SELECT id, {', '.join(ATTEMPT)}, sha256, source FROM attempt"
-        ).fetchall()
-    ]
-    new = [(row, parts) for row, parts in attempts if (row[0], row[6], row[1]) not in known]
+    stored = list_attempts(connection)
+    known = {get_identity(row) for row, _ in stored}
+    new = [each for each in attempts if get_identity(each[0]) not in known]
     if not new:
         return
     connection.execute("DELETE FROM attempt")
-    for row, parts in sorted([*existing, *new], key=lambda each: each[0][1]):
-        identity = connection.execute(
-            f"INSERT INTO attempt ({', '.join(ATTEMPT)}, sha256, source)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        ).lastrowid
-        connection.executemany(
-            "INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)",
-            [(identity, *part) for part in parts],
-        )
+    for row, parts in sorted([*stored, *new], key=lambda each: each[0][ATTEMPT.index("at")]):
+        insert_attempt(connection, row, parts)
     for kata in {row[0] for row, _ in new}:
         delete_old_attempts(connection, kata)
 
 
-PARTS_OF = "SELECT name, score, max_score FROM part WHERE attempt = ? ORDER BY rowid"
+def get_identity(row: Row) -> tuple[Any, ...]:
+    """Return the values that tell an attempt from others: its kata, time and hash."""
+    return tuple(row[ATTEMPT.index(name)] for name in ("kata", "at", "sha256"))
 
 
 def delete_progress() -> list[Path]:
@@ -230,11 +218,7 @@ def delete_progress() -> list[Path]:
 
 
 def progress_files() -> list[Path]:
-    """Return every file that holds progress."""
+    """Return every file that holds progress, of this version or of an earlier one."""
     homes = {file.parent for file in (database_file(), old_progress_file()) if file}
-    return sorted(file for home in homes for file in home.glob("progress.*") if is_ours(file.name))
-
-
-def is_ours(name: str) -> bool:
-    """Whether a file of this name is written by this version or was written by an earlier one."""
-    return OUR_FILES.fullmatch(name) is not None
+    files = [file for home in homes for file in home.glob("progress.*")]
+    return sorted(file for file in files if OUR_FILES.fullmatch(file.name))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from kata_runner.errors import PackError, PathError, UsageError
@@ -28,16 +30,12 @@ def write_starter(kata: Kata, place: Path, text: str) -> Path:
     Raises PathError for a file that exists, without changing it.
     """
     path = starter_path(kata, place)
-    try:
+    advice = (
+        f"name another folder, `{kata.command('start', 'DIR')}`, or begin anew, "
+        f"`{kata.command('reset')}`"
+    )
+    with explain_errors(path, advice):
         write_new(path, text.encode())
-    except FileExistsError as error:
-        existing = path if os.path.lexists(path) else path.parent
-        raise PathError(
-            f"{existing} already exists and was not changed: name another folder, "
-            f"`{kata.command('start', 'DIR')}`, or begin anew, `{kata.command('reset')}`"
-        ) from error
-    except OSError as error:
-        raise PathError(f"{path} cannot be written: {error.strerror}") from error
     return path
 
 
@@ -52,13 +50,9 @@ def write_data(kata: Kata, folder: Path) -> list[Path]:
             content = (kata.folder / name).read_bytes()
         except OSError as error:
             raise PackError(f"{kata.folder / name}: {error.strerror}") from error
-        try:
+        with explain_errors(folder / name), suppress(FileExistsError):
             write_new(folder / name, content)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise PathError(f"{folder / name} cannot be written: {error.strerror}") from error
-        written.append(folder / name)
+            written.append(folder / name)
     return written
 
 
@@ -68,28 +62,36 @@ def replace_file(path: Path, source: bytes) -> Path | None:
     Return the new path of the old file, or None if there was none. Raises PathError if the source
     cannot be written; the old file is then moved back, also after an interrupt.
     """
-    old_file = free_name(path) if os.path.lexists(path) else None
+    old_file = free_name(path, "old") if os.path.lexists(path) else None
     try:
-        if old_file is not None:
-            path.rename(old_file)
-        write_new(path, source)
-    except OSError as error:
-        raise PathError(f"{path} cannot be written: {error.strerror}") from error
+        with explain_errors(path):
+            if old_file is not None:
+                path.rename(old_file)
+            write_new(path, source)
     finally:
         if old_file is not None and not os.path.lexists(path):
             old_file.rename(path)
     return old_file
 
 
-def free_name(path: Path) -> Path:
+@contextmanager
+def explain_errors(path: Path, advice: str = "") -> Iterator[None]:
+    """Turn errors in writing a new file into PathError; `advice` is for a file that exists."""
+    try:
+        yield
+    except OSError as error:
+        problem = f"{path} cannot be written: {error.strerror}"
+        if advice and isinstance(error, FileExistsError):
+            existing = path if os.path.lexists(path) else path.parent
+            problem = f"{existing} already exists and was not changed: {advice}"
+        raise PathError(problem) from error
+
+
+def free_name(path: Path, mark: str) -> Path:
     """Return an unused name beside a file: `softmax.old.py`, then `softmax.old-2.py`."""
-    number = 1
-    while True:
-        mark = f"-{number}" if number > 1 else ""
-        candidate = path.with_name(f"{path.stem}.old{mark}{path.suffix}")
-        if not os.path.lexists(candidate):
-            return candidate
-        number += 1
+    marks = (f"{mark}-{number}" if number > 1 else mark for number in count(1))
+    names = (path.with_name(f"{path.stem}.{each}{path.suffix}") for each in marks)
+    return next(free for free in names if not os.path.lexists(free))
 
 
 def write_new(path: Path, source: bytes) -> None:

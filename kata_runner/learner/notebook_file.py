@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kata_runner.errors import PathError, UsageError
-from kata_runner.learner.file_writing import write_new
+from kata_runner.errors import UsageError
+from kata_runner.learner.file_writing import explain_errors, write_new
 from kata_runner.model import Kata
 from kata_runner.packs.lesson import read_lesson
 from kata_runner.source_lines import split_lines
@@ -32,14 +32,8 @@ def write_notebook(kata: Kata, place: Path, starter: str) -> Path:
         raise UsageError(f"{place}: name a folder or a file that ends in .ipynb for --notebook")
     path = place if place.suffix == ".ipynb" else place / f"{kata.name}.ipynb"
     text = json.dumps(build_notebook(kata, starter), indent=1, ensure_ascii=False) + "\n"
-    try:
+    with explain_errors(path, "name another folder"):
         write_new(path, text.encode())
-    except FileExistsError as error:
-        raise PathError(
-            f"{path} already exists and was not changed: name another folder"
-        ) from error
-    except OSError as error:
-        raise PathError(f"{path} cannot be written: {error.strerror}") from error
     return path
 
 

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from time import time
 from typing import TYPE_CHECKING, Any
 
-from kata_runner.learner.database import read, write
-from kata_runner.learner.part_outcomes import find_first_failure
+from kata_runner.errors import KataRunnerError, PackError
+from kata_runner.grading.source_digest import digest_sources, normalize_newlines
+from kata_runner.learner.database import Remark, read, write
+from kata_runner.learner.part_outcomes import find_first_failure, group_by_part
 
 if TYPE_CHECKING:
-    from kata_runner.learner.part_outcomes import PartOutcomes
     from kata_runner.model import Kata, Report
 
 MAX_ATTEMPTS = 50  # stored per kata, with their source
+VERSION_LENGTH = 16  # letters
+ATTEMPT = ("kata", "at", "score", "max_score", "passed", "version", "sha256", "source")
 # Created on demand, because files of earlier versions do not have this table.
 FAILURE_TABLE = (
     "CREATE TABLE IF NOT EXISTS failure"
     " (kata TEXT PRIMARY KEY, part TEXT NOT NULL, cause TEXT NOT NULL)"
 )
 BEST = (
-    "SELECT at, score, max_score, passed, source FROM attempt WHERE kata = ?"
+    "SELECT score, max_score, passed, source FROM attempt WHERE kata = ?"
     " ORDER BY passed DESC, score DESC, id DESC LIMIT 1"
 )
 
@@ -53,12 +57,19 @@ class Standing:
         """Whether any attempt has passed."""
         return self.passed_at is not None
 
+    def is_outdated(self, kata: Kata) -> bool:
+        """Whether the score was reached on another version of the kata.
+
+        False if the version is not known, as in the file of an earlier version of this program.
+        """
+        reached = self.passed_version if self.passed else self.version
+        return reached not in ("", get_version(kata))
+
 
 @dataclass(frozen=True)
 class KeptAttempt:
     """A stored attempt."""
 
-    at: float
     score: float
     max_score: float
     passed: bool
@@ -79,20 +90,16 @@ class Progress:
     `remark` is called with one line about what is wrong with the file, if anything is.
     """
 
-    def __init__(self, remark: Callable[[str], object]) -> None:
+    def __init__(self, remark: Remark) -> None:
         """Open nothing yet; each method opens the database itself."""
         self._remark = remark
 
-    def record(self, report: Report, version: str, parts: Sequence[PartOutcomes]) -> None:
-        """Store an attempt; raises PathError if that fails.
+    def record(self, report: Report, version: str) -> None:
+        """Store an attempt at a version of its kata; raises PathError if that fails.
 
         Grading the same file again with the same score only updates the time.
         """
-
-        def insert(connection: sqlite3.Connection) -> None:
-            record_attempt(connection, report, version, parts)
-
-        write(insert, self._remark)
+        write(lambda database: record_attempt(database, report, version), self._remark)
 
     def standings(self) -> dict[str, Standing]:
         """Return how far the learner is with each kata that was tried, by the kata's name."""
@@ -108,20 +115,16 @@ class Progress:
 
         None if none is stored.
         """
-
-        def find(connection: sqlite3.Connection) -> Any:
-            return connection.execute(BEST, (kata.name,)).fetchone()
-
-        row = read(find, self._remark)
+        row = read(lambda database: database.execute(BEST, (kata.name,)).fetchone(), self._remark)
         if row is None:
             return None
-        at, score, max_score, passed, source = row
-        return KeptAttempt(at, score, max_score, bool(passed), zlib.decompress(source))
+        score, max_score, passed, source = row
+        return KeptAttempt(score, max_score, bool(passed), zlib.decompress(source))
 
     def hints(self, kata: Kata) -> dict[str, int]:
         """Return how many hints were given for each part."""
         query = "SELECT part, count FROM hint WHERE kata = ?"
-        return read(lambda connection: dict(connection.execute(query, (kata.name,))), self._remark)
+        return read(lambda database: dict(database.execute(query, (kata.name,))), self._remark)
 
     def latest_failure(self, kata: Kata) -> Failure | None:
         """Return what failed first in the latest attempt.
@@ -143,11 +146,29 @@ class Progress:
 
         Raises PathError if the count cannot be stored.
         """
+        return write(lambda database: count_hint(database, kata.name, part, total), self._remark)
 
-        def count(connection: sqlite3.Connection) -> int:
-            return count_hint(connection, kata.name, part, total)
 
-        return write(count, self._remark)
+def record(report: Report, remark: Remark) -> None:
+    """Store an attempt; `remark` is called with what is wrong, if that fails."""
+    try:
+        Progress(remark).record(report, get_version(report.kata))
+    except KataRunnerError as error:
+        remark(str(error))
+
+
+def get_version(kata: Kata) -> str:
+    """Return a short hash of what the kata grades; empty if it cannot be read.
+
+    The hash covers the pinned tables, without the line that says from which files they were made.
+    Without pinned tables, it covers those files.
+    """
+    with suppress(OSError):
+        _, _, tables = normalize_newlines(kata.expected.read_bytes()).partition(b"\n")
+        return sha256(tables).hexdigest()[:VERSION_LENGTH]
+    with suppress(PackError):
+        return digest_sources(kata)[:VERSION_LENGTH]
+    return ""
 
 
 def record_failure(connection: sqlite3.Connection, report: Report) -> None:
@@ -159,9 +180,7 @@ def record_failure(connection: sqlite3.Connection, report: Report) -> None:
         connection.execute("INSERT INTO failure VALUES (?, ?, ?)", row)
 
 
-def record_attempt(
-    connection: sqlite3.Connection, report: Report, version: str, parts: Sequence[PartOutcomes]
-) -> None:
+def record_attempt(connection: sqlite3.Connection, report: Report, version: str) -> None:
     """Store an attempt, and update how far its kata is.
 
     For the same attempt as the latest one, only the time is updated.
@@ -175,7 +194,12 @@ def record_attempt(
     if latest:
         connection.execute("UPDATE attempt SET at = ? WHERE id = ?", (now, *latest))
     else:
-        insert_attempt(connection, report, version, now, parts)
+        attempt = report.attempt
+        source = zlib.compress(attempt.source)
+        score = (report.score, report.max_score, report.passed)
+        parts = [(part.name, part.points, part.max_points)
+                 for part in group_by_part(report.outcomes)]  # fmt: skip
+        insert_attempt(connection, (kata, now, *score, version, attempt.sha256, source), parts)
         delete_old_attempts(connection, kata)
     update_standing(connection, report, version, now, is_new=not latest)
     record_failure(connection, report)
@@ -203,30 +227,14 @@ def count_hint(connection: sqlite3.Connection, kata: str, part: str, total: int)
 
 
 def insert_attempt(
-    connection: sqlite3.Connection,
-    report: Report,
-    version: str,
-    now: float,
-    parts: Sequence[PartOutcomes],
+    connection: sqlite3.Connection, row: Sequence[object], parts: Iterable[Sequence[object]]
 ) -> None:
-    """Insert an attempt and the points of its parts."""
-    attempt = connection.execute(
-        "INSERT INTO attempt (kata, at, score, max_score, passed, version, sha256, source)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            report.kata.name,
-            now,
-            report.score,
-            report.max_score,
-            report.passed,
-            version,
-            report.attempt.sha256,
-            zlib.compress(report.attempt.source),
-        ),
+    """Insert an attempt, whose values are those of `ATTEMPT`, and the points of its parts."""
+    identity = connection.execute(
+        f"INSERT INTO attempt ({', '.join(ATTEMPT)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row
     ).lastrowid
     connection.executemany(
-        "INSERT INTO part VALUES (?, ?, ?, ?)",
-        [(attempt, part.name, part.points, part.max_points) for part in parts],
+        "INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?)", [(identity, *part) for part in parts]
     )
 
 

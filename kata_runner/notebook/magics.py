@@ -21,9 +21,8 @@ from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.figures.settings import Prepared, parse_settings
 from kata_runner.grading.demo_tables import Demo
 from kata_runner.learner.choice import existing
-from kata_runner.learner.progress_store import Progress
-from kata_runner.learner.recording import record
-from kata_runner.model import Attempt, Kata, Report
+from kata_runner.learner.progress_store import record
+from kata_runner.model import Attempt, Kata
 from kata_runner.notebook.cell_source import build_source
 from kata_runner.notebook.failed_cells import FailedCells
 from kata_runner.notebook.magic_commands import adapt, make_parser
@@ -128,16 +127,9 @@ class Session:
         if options.only:
             return ReportView(self.grader.grade_only(kata, attempt, options.only, options.seed))
         report = self.grader.grade(kata, attempt, options.seed, explain=True)
-        self.record(report)
+        record(report, warn)
         demo = None if report.message else self.grader.demo(kata, attempt)
         return ReportView(report, demo, is_verbose=options.verbose)
-
-    def record(self, report: Report) -> None:
-        """Store an attempt in the learner's progress; a failure is only printed, in one line."""
-        try:
-            record(report, Progress(warn))
-        except KataRunnerError as error:
-            warn(str(error))
 
     def run(self, kata: Kata, attempt: Attempt | None, options: Namespace) -> DemoView:
         """Return the demo to display, with the values of an attempt if there is one.

@@ -11,8 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kata_runner.cli.commands import cli
-from kata_runner.learner.progress_store import Progress
-from kata_runner.learner.recording import record
+from kata_runner.learner.progress_store import record
 from kata_runner.packs.catalogue import load_catalogue
 from tests.learner.conftest import make_report
 
@@ -42,7 +41,7 @@ def reach(run: object, softmax: Path) -> Callable[..., None]:
     kata = load_catalogue([softmax]).find("0.1")
 
     def attempt(score: float, source: bytes = b"") -> None:
-        record(make_report(score, source, kata), Progress(pytest.fail))
+        record(make_report(score, source, kata), pytest.fail)
 
     return attempt
 
@@ -143,7 +142,7 @@ def test_a_needed_kata_that_is_not_passed_is_named(
     monkeypatch.setenv("KATA_PACKS", str(own_softmax))
     assert run("next").output.startswith("0.1 Softmax\n")
     assert "         after 0.1\n" in run("progress").output
-    record(make_report(1, b"", load_catalogue([own_softmax]).find("0.2")), Progress(pytest.fail))
+    record(make_report(1, b"", load_catalogue([own_softmax]).find("0.2")), pytest.fail)
     assert "It needs 0.1 Softmax, which you have not passed." in run("next").output
 
 

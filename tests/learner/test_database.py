@@ -26,7 +26,7 @@ from kata_runner.learner.progress_store import Progress
 from tests.learner.conftest import make_report
 first, last = map(int, sys.argv[1:])
 for number in range(first, last):
-    Progress(print).record(make_report(1, b"n = %d" % number), "v1", ())
+    Progress(print).record(make_report(1, b"n = %d" % number), "v1")
     print(number, flush=True)
 """
 
@@ -63,14 +63,14 @@ def test_what_was_said_to_be_kept_survives_a_kill_in_the_middle(home: Path) -> N
     process.send_signal(signal.SIGKILL)
     kept = 5 + len(process.communicate(timeout=60)[0].split())
     assert kept <= attempts(home) <= kept + 1
-    Progress(pytest.fail).record(make_report(3), "v1", ())
+    Progress(pytest.fail).record(make_report(3), "v1")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a copy of itself")
 def test_a_process_killed_within_a_transaction_leaves_what_was_there(
     home: Path, progress: Progress, remarks: list[str]
 ) -> None:
-    progress.record(make_report(1), "v1", ())
+    progress.record(make_report(1), "v1")
     code = (
         "import os, sqlite3, sys\n"
         "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
@@ -99,7 +99,7 @@ def test_a_damaged_file_is_kept_and_named(
     assert remarks[0].startswith(f"{home / 'progress.db'}: ")
     assert remarks[0].endswith("nothing of your progress can be shown")
     assert (home / "progress.db").read_bytes() == damage, "reading changes nothing"
-    progress.record(make_report(3), "v1", ())
+    progress.record(make_report(3), "v1")
     kept = home / "progress.damaged.db"
     assert remarks[1].endswith(f"it is kept as {kept}, and a new one begins")
     assert kept.read_bytes() == damage
@@ -110,7 +110,7 @@ def test_a_second_damaged_file_does_not_replace_the_first(home: Path, progress: 
     home.mkdir()
     for damage in (b"first", b"second"):
         (home / "progress.db").write_bytes(damage)
-        progress.record(make_report(3), "v1", ())
+        progress.record(make_report(3), "v1")
     assert (home / "progress.damaged.db").read_bytes() == b"first"
     assert (home / "progress.damaged-2.db").read_bytes() == b"second"
 
@@ -119,12 +119,12 @@ def test_a_page_that_is_damaged_later_is_noticed(
     home: Path, progress: Progress, remarks: list[str]
 ) -> None:
     for number in range(40):
-        progress.record(make_report(1, os.urandom(2000) + b"%d" % number), "v1", ())
+        progress.record(make_report(1, os.urandom(2000) + b"%d" % number), "v1")
     file = home / "progress.db"
     content = file.read_bytes()
     file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
     progress.standings()
-    progress.record(make_report(3), "v1", ())
+    progress.record(make_report(3), "v1")
     assert len(remarks) == 2
     assert progress.standings()["softmax"].passed
 
@@ -141,7 +141,7 @@ def test_a_file_that_another_terminal_begins_to_write_is_an_empty_database(
         assert progress.hints(KATA) == {}
     assert (home / "progress.db").read_bytes() == b"", "the first write has failed"
     assert progress.best_attempt(KATA) is None
-    progress.record(make_report(3), "v1", ())
+    progress.record(make_report(3), "v1")
     assert progress.standings()["softmax"].passed
     assert remarks == []
 
@@ -174,7 +174,7 @@ def test_somebody_elses_database_is_left_alone(
     assert progress.standings() == {}
     assert [reason in remark for remark in remarks] == [True]
     with pytest.raises(PathError, match=reason):
-        progress.record(make_report(3), "v1", ())
+        progress.record(make_report(3), "v1")
     assert (home / "progress.db").read_bytes() == before
 
 
@@ -225,7 +225,7 @@ def test_a_damaged_file_of_an_earlier_version_stays_and_is_named(
     home.mkdir()
     old = home / "progress.json"
     old.write_text(damage, encoding="utf-8")
-    progress.record(make_report(3), "v1", ())
+    progress.record(make_report(3), "v1")
     assert progress.standings()["softmax"].passed
     assert remarks == [f"{old}, which an earlier version wrote, is damaged: it stays there, unread"]
     assert old.read_text(encoding="utf-8") == damage

@@ -11,7 +11,6 @@ import pytest
 
 from kata_runner.errors import KataRunnerError
 from kata_runner.learner.export import delete_progress, export_progress, import_progress
-from kata_runner.learner.part_outcomes import PartOutcomes
 from kata_runner.learner.progress_store import Progress
 from tests.learner.conftest import make_kata, make_report
 
@@ -36,8 +35,8 @@ def test_what_is_exported_comes_back_elsewhere(
     progress: Progress, remarks: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = make_report(3, b"\xff not UTF-8")
-    progress.record(report, "v1", [PartOutcomes("softmax", report.outcomes)])
-    progress.record(make_report(1), "v1", [PartOutcomes("softmax", make_report(1).outcomes)])
+    progress.record(report, "v1")
+    progress.record(make_report(1), "v1")
     progress.add_hint(KATA, "softmax", 2)
     before, hints = progress.standings(), progress.hints(KATA)
     export_progress(tmp_path / "all.json", remarks.append)
@@ -54,11 +53,11 @@ def test_what_is_exported_comes_back_elsewhere(
 def test_what_is_taken_in_is_put_beside_what_is_there(
     progress: Progress, remarks: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    progress.record(make_report(3), "v1", ())
+    progress.record(make_report(3), "v1")
     export_progress(tmp_path / "passed.json", remarks.append)
     monkeypatch.setenv("KATA_HOME", str(tmp_path / "elsewhere"))
-    progress.record(make_report(1), "v1", ())
-    progress.record(make_report(2, kata=make_kata("other")), "v1", ())
+    progress.record(make_report(1), "v1")
+    progress.record(make_report(2, kata=make_kata("other")), "v1")
     for _ in range(2):
         import_progress(tmp_path / "passed.json", remarks.append)
     standings = progress.standings()
@@ -93,7 +92,7 @@ def test_the_version_that_was_passed_is_the_newer_one_whichever_is_taken_in(
     for name, attempts in (("older", older), ("newer", newer)):
         monkeypatch.setenv("KATA_HOME", str(tmp_path / name))
         for graded, score in attempts:
-            progress.record(make_report(score), graded, ())
+            progress.record(make_report(score), graded)
         export_progress(tmp_path / f"{name}.json", remarks.append)
     monkeypatch.setenv("KATA_HOME", str(tmp_path / ("newer" if takes_older else "older")))
     import_progress(tmp_path / f"{'older' if takes_older else 'newer'}.json", remarks.append)
@@ -147,14 +146,14 @@ def test_deleting_leaves_nothing_of_ours_and_all_of_others(home: Path) -> None:
     ours = ["progress.json", "progress.imported.json", "progress.damaged.db", "progress.123.json"]
     for name in (*ours, "progress.txt", "progress.my-notes.db", "thesis.db"):
         (home / name).write_text("{}")
-    Progress(str).record(make_report(3), "v1", ())
+    Progress(str).record(make_report(3), "v1")
     assert {file.name for file in delete_progress()} == {*ours, "progress.db"}
     left = {file.name for file in home.iterdir()}
     assert left == {"progress.txt", "progress.my-notes.db", "thesis.db"}
 
 
 def test_an_export_is_json_that_others_can_read(progress: Progress, tmp_path: Path) -> None:
-    progress.record(make_report(1), "v1", ())
+    progress.record(make_report(1), "v1")
     export_progress(tmp_path / "all.json", pytest.fail)
     data = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
     assert data["format"] == 1
@@ -164,7 +163,7 @@ def test_an_export_is_json_that_others_can_read(progress: Progress, tmp_path: Pa
 def test_an_export_that_cannot_be_written_whole_leaves_no_file(
     progress: Progress, tmp_path: Path, full_disk: FullDisk
 ) -> None:
-    progress.record(make_report(1), "v1", ())
+    progress.record(make_report(1), "v1")
     with full_disk(), pytest.raises(KataRunnerError, match=r"all\.json cannot be written: "):
         export_progress(tmp_path / "all.json", pytest.fail)
     assert not (tmp_path / "all.json").exists()

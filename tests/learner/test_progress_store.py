@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kata_runner.learner.part_outcomes import group_by_part
 from kata_runner.learner.progress_store import MAX_ATTEMPTS, Progress
 from tests.learner.conftest import make_kata, make_report
 
@@ -20,7 +19,7 @@ KATA = make_kata()
 
 def test_the_best_score_is_kept_and_passing_stays(progress: Progress) -> None:
     for score in (1, 3, 2):
-        progress.record(make_report(score), "v1", ())
+        progress.record(make_report(score), "v1")
     standing = progress.standings()["softmax"]
     assert (standing.best, standing.max_score, standing.attempts) == (3.0, 3.0, 3)
     assert standing.passed
@@ -31,21 +30,21 @@ def test_the_best_score_is_kept_and_passing_stays(progress: Progress) -> None:
 def test_the_parts_are_those_of_the_latest_attempt(progress: Progress) -> None:
     for score in (3, 1):
         report = make_report(score)
-        progress.record(report, "v1", group_by_part(report.outcomes))
+        progress.record(report, "v1")
     assert progress.standings()["softmax"].parts == {"together": (1.0, 3.0)}
 
 
 def test_the_same_file_again_is_no_new_attempt(progress: Progress) -> None:
     for _ in range(3):
-        progress.record(make_report(1), "v1", ())
+        progress.record(make_report(1), "v1")
     assert progress.standings()["softmax"].attempts == 1
 
 
 def test_the_best_attempt_comes_back_byte_by_byte_and_is_never_dropped(progress: Progress) -> None:
     best = b"\xef\xbb\xbfbest = '\xff'\r\n"
-    progress.record(make_report(2, best), "v1", ())
+    progress.record(make_report(2, best), "v1")
     for number in range(MAX_ATTEMPTS + 5):
-        progress.record(make_report(1, f"n = {number}".encode()), "v1", ())
+        progress.record(make_report(1, f"n = {number}".encode()), "v1")
     attempt = progress.best_attempt(KATA)
     assert attempt is not None
     assert (attempt.source, attempt.score, attempt.passed) == (best, 2.0, False)
@@ -68,12 +67,12 @@ def test_where_no_attempt_was_kept_there_is_no_best(progress: Progress) -> None:
 def test_on_a_new_version_the_score_begins_anew_and_passing_is_of_the_old_one(
     progress: Progress,
 ) -> None:
-    progress.record(make_report(3), "v1", ())
-    progress.record(make_report(1), "v2", ())
+    progress.record(make_report(3), "v1")
+    progress.record(make_report(1), "v2")
     standing = progress.standings()["softmax"]
     assert (standing.best, standing.version, standing.passed_version) == (1.0, "v2", "v1")
     assert standing.passed
-    progress.record(make_report(3), "v2", ())
+    progress.record(make_report(3), "v2")
     standing = progress.standings()["softmax"]
     assert (standing.best, standing.passed_version) == (3.0, "v2")
 
