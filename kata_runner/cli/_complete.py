@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from kata_runner.cli.commands import COMPLETE_VARIABLE
+from kata_runner.cli.commands import COMPLETE_VARIABLE, FOLDERS
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata
@@ -30,7 +30,7 @@ def complete_katas(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
 
     `kata verify` also takes folders, which are offered if nothing else matches.
     """
-    katas = load_katas(ctx)
+    katas = load_catalogue(ctx).katas
     items = [CompletionItem(kata.id, help=kata.title) for kata in katas]
     if incomplete:
         items += [CompletionItem(kata.name, help=kata.title) for kata in katas]
@@ -125,20 +125,14 @@ def kata_before(ctx: click.Context) -> Kata | None:
     from kata_runner.errors import UnknownKataError
 
     words = os.environ.get("COMP_WORDS", "").split()[2:3]
-    name = ctx.params.get("kata_id") or "".join(words)
+    name = (ctx.params.get("kata") or ctx.params.get("kata_id")) or "".join(words)
     with suppress(UnknownKataError):
         return load_catalogue(ctx).find(name)
     return None
-
-
-def load_katas(ctx: click.Context) -> list[Kata]:
-    """Return the katas that can be named."""
-    return load_catalogue(ctx).katas
 
 
 def load_catalogue(ctx: click.Context) -> Catalogue:
     """Return the catalogue with the packs on the command line, except for missing folders."""
     from kata_runner.packs.catalogue import load_catalogue as load
 
-    folders = [Path(folder) for folder in ctx.params.get("folders") or ()]
-    return load([folder for folder in folders if folder.is_dir()])
+    return load([folder for folder in ctx.meta.get(FOLDERS, ()) if folder.is_dir()])

@@ -12,6 +12,7 @@ import click
 from kata_runner.cli.options import (
     complete_experiments,
     complete_formats,
+    file_argument,
     isolation_option,
     json_option,
     limit_option,
@@ -39,7 +40,7 @@ EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
 
 @click.command("check")
 @optional_kata_argument
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@file_argument
 @click.option(
     "--seed",
     metavar="N|fresh",
@@ -88,7 +89,6 @@ def command(
     as_json: bool,
     isolation: str | None,
     limits: Sequence[str],
-    folders: Sequence[Path],
 ) -> None:
     """Grade FILE, by default ./<name>.py; with FILE alone its kata is found by name or functions.
 
@@ -111,7 +111,7 @@ def command(
     if as_python and name != "text":
         option = "--json" if as_json else f"--format {name}"
         raise UsageError(f"--python prints one case and no report: leave out --python or {option}")
-    catalogue = open_catalogue(folders)
+    catalogue = open_catalogue()
     kata, path = choose(catalogue, kata_id, file)
     load = renderer(catalogue, name)
     if name == "text" and verbose:

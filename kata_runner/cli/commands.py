@@ -44,6 +44,7 @@ COMMANDS = {
 
 OTHER_MODULES = {"try": "try_prompt"}  # `try` is a keyword of Python
 COMPLETE_VARIABLE = "_KATA_COMPLETE"
+FOLDERS = "kata_runner.folders"  # of --pack, in a context's `meta`
 EXHAUSTED = (EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSYS)  # errors of the machine, not of any code
 
 

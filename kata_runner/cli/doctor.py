@@ -25,9 +25,7 @@ from kata_runner.engine.levels import LEVELS
 @isolation_option
 @pack_option
 @click.pass_context
-def command(
-    ctx: click.Context, attacks: bool, as_json: bool, isolation: str | None, folders: Sequence[Path]
-) -> None:
+def command(ctx: click.Context, attacks: bool, as_json: bool, isolation: str | None) -> None:
     """Attack the sandbox at every level and show what was refused.
 
     With --attacks hostile attempts are graded, at the level that `kata grade` would use: exits with
@@ -38,7 +36,7 @@ def command(
       kata doctor
       kata doctor --attacks
     """
-    catalogue = open_catalogue(folders)
+    catalogue = open_catalogue()
     if attacks:
         from kata_runner.cli.attacks_text import attack
 

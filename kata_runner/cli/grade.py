@@ -74,7 +74,6 @@ class GradeOptions:
     isolation: str | None
     limits: Sequence[str]
     format: str | None
-    folders: Sequence[Path]
     add: bool
     replace: bool
     gradebook: str | None
@@ -174,7 +173,7 @@ def show_plan(options: GradeOptions) -> None:
         raise UsageError(
             f"--plan has no format {options.format!r:.40}: it is a table to read, or csv"
         )
-    catalogue = shared.open_catalogue(options.folders)
+    catalogue = shared.open_catalogue()
     notes: list[str] = []
     with open_class(options, catalogue.find(options.kata_id), notes) as enrollment:
         rows = list(list_plan(enrollment))
@@ -189,7 +188,7 @@ def show_plan(options: GradeOptions) -> None:
 
 def grade_class(options: GradeOptions, out: Path) -> None:
     """Grade and publish; raises sqlite3.Error if the database cannot be written."""
-    catalogue = shared.open_catalogue(options.folders)
+    catalogue = shared.open_catalogue()
     plugins = catalogue.plugins
     grader = Grader(catalogue=catalogue, limits=shared.parse_limits(options.limits))
     kata = grader.kata(options.kata_id)

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
 
-from kata_runner.cli.options import (
-    complete_parts,
-    kata_argument,
-    open_catalogue,
-    open_progress,
-    pack_option,
-)
+from kata_runner.cli.options import complete_parts, kata_argument, open_progress, pack_option
 from kata_runner.cli.output import columns, print_result, warn_once
 from kata_runner.learner.hints import (
     HintProgress,
@@ -36,7 +28,7 @@ if TYPE_CHECKING:
 @click.argument("function", metavar="[FUNCTION]", required=False, shell_complete=complete_parts)
 @click.option("--again", is_flag=True, help="Show the hints that were given, and no new one.")
 @pack_option
-def command(kata_id: str, function: str | None, again: bool, folders: Sequence[Path]) -> None:
+def command(kata: Kata, function: str | None, again: bool) -> None:
     """Give one more hint for FUNCTION each time; without it, for what failed first when you checked
     last, or say for which functions there are any.
 
@@ -46,7 +38,7 @@ def command(kata_id: str, function: str | None, again: bool, folders: Sequence[P
       kata hint 6.3 lstm_step
       kata hint 6.3 lstm_step --again
     """
-    kata, progress = open_catalogue(folders).find(kata_id), open_progress()
+    progress = open_progress()
     if function is None and len(kata.hints) == 1:
         [function] = kata.hints
     function = function or failed_part(kata, progress)

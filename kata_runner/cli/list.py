@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,14 +22,14 @@ OLDER = "on an older version"
 @click.command("list")
 @pack_option
 @json_option
-def command(folders: Sequence[Path], as_json: bool) -> None:
+def command(as_json: bool) -> None:
     """List the katas by phase, with your marks and scores, and what comes next.
 
     \b
     Example:
       kata list
     """
-    katas = open_catalogue(folders).katas
+    katas = open_catalogue().katas
     standings = load_standings()
     print_result(as_data(katas, standings) if as_json else as_text(katas, standings))
 

@@ -58,7 +58,7 @@ def command(name: str | None, folder: Path, first_name: str | None, is_plugin: b
             "name a pack to write, as in `kata new my-katas`, or with --kata a kata for the "
             "pack you are in"
         )
-    catalogue = open_catalogue(())
+    catalogue = open_catalogue()
     if name:
         files = PLUGIN if is_plugin else PACK
         kata = new_pack(make_pack_names(name), first_name, folder / name, catalogue, files)

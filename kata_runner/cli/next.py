@@ -21,14 +21,14 @@ MAX_ROUNDING = 1e-6  # accepted error of a sum of points
 
 @click.command("next")
 @pack_option
-def command(folders: Sequence[Path]) -> None:
+def command() -> None:
     """Say what comes now: the kata that you are at, or the next one, and what to type.
 
     \b
     Example:
       kata next
     """
-    katas = open_catalogue(folders).katas
+    katas = open_catalogue().katas
     standings = load_standings()
     kata = next_kata(katas, standings)
     if not katas:

@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kata_runner.cli.commands import FOLDERS
 from kata_runner.cli.output import note, warn_once
 from kata_runner.engine.levels import LEVELS, find_unknown_level
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import UsageError
 from kata_runner.hookspecs import Renderer
 from kata_runner.limits import LIMITS, describe_wrong_limit
-from kata_runner.model import Limits
+from kata_runner.model import Kata, Limits
 from kata_runner.packs.catalogue import Catalogue, load_catalogue
 from kata_runner.reports import get_formats
 from kata_runner.seeds import MAX_SEED, draw_seed
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kata_runner.learner.progress_store import Progress, Standing
 
 FRESH = "fresh"
-Command = TypeVar("Command", bound=Callable[..., Any])
+CATALOGUE = "kata_runner.catalogue"  # in a context's `meta`
 
 
 def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], Any]:
@@ -46,17 +47,36 @@ def lazily(completer: str) -> Callable[[click.Context, click.Parameter, str], An
 complete_katas, complete_parts = lazily("complete_katas"), lazily("complete_parts")
 complete_formats, complete_guides = lazily("complete_formats"), lazily("complete_guides")
 complete_experiments = lazily("complete_experiments")
-kata_argument = click.argument("kata_id", metavar="ID", shell_complete=complete_katas)
+
+
+def keep_folders(ctx: click.Context, _: click.Parameter, folders: Sequence[Path]) -> None:
+    """Store the folders of --pack for `open_catalogue`."""
+    ctx.meta[FOLDERS] = folders
+
+
+def find_kata(ctx: click.Context, _: click.Parameter, key: str) -> Kata | str:
+    """Return the kata that ID means, or the text itself while a word is completed."""
+    return key if ctx.resilient_parsing else open_catalogue().find(key)
+
+
+kata_argument = click.argument(
+    "kata", metavar="ID", callback=find_kata, shell_complete=complete_katas
+)
 optional_kata_argument = click.argument(
     "kata_id", metavar="[ID]", required=False, shell_complete=complete_katas
 )
+file_argument = click.argument(
+    "file", metavar="[FILE]", required=False, type=click.Path(path_type=Path)
+)
 pack_option = click.option(
     "--pack",
-    "folders",
     multiple=True,
     type=click.Path(path_type=Path),
     envvar="KATA_PACKS",
     metavar="DIR",
+    callback=keep_folders,
+    expose_value=False,
+    is_eager=True,  # the katas are in there
     help="A folder with katas/ and solutions/ in it, beside the installed packs; also KATA_PACKS.",
 )
 
@@ -99,9 +119,15 @@ limit_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 
 
-def open_catalogue(folders: Sequence[Path]) -> Catalogue:
-    """Return the catalogue; a problem of a pack is only printed, as one line on stderr."""
-    catalogue = load_catalogue(folders)
+def open_catalogue() -> Catalogue:
+    """Return the catalogue with the folders of --pack, which is loaded only once.
+
+    A problem of a pack is only printed, as one line on stderr.
+    """
+    meta = click.get_current_context().meta
+    if CATALOGUE not in meta:
+        meta[CATALOGUE] = load_catalogue(meta.get(FOLDERS, ()))
+    catalogue: Catalogue = meta[CATALOGUE]
     warn(catalogue)
     return catalogue
 

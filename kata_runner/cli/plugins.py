@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -20,7 +19,7 @@ USUAL_WIDTH = 100
 @click.command("plugins")
 @json_option
 @pack_option
-def command(as_json: bool, folders: Sequence[Path]) -> None:
+def command(as_json: bool) -> None:
     """Show each pack: its version, hooks, katas, and what is wrong with it.
 
     \b
@@ -28,7 +27,7 @@ def command(as_json: bool, folders: Sequence[Path]) -> None:
       kata plugins
       KATA_DISABLED_PLUGINS=noisy kata plugins --json
     """
-    catalogue = open_catalogue(folders)
+    catalogue = open_catalogue()
     try_registrations(catalogue.plugins)
     warn(catalogue)
     packs = catalogue.packs

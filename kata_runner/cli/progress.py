@@ -35,7 +35,6 @@ def command(
     delete: bool,
     yes: bool,
     as_json: bool,
-    folders: Sequence[Path],
 ) -> None:
     """Show what you have done, and where the way goes on.
 
@@ -51,7 +50,7 @@ def command(
     if export is not None or imported is not None or delete:
         manage_progress(export, imported, yes)
         return
-    katas = open_catalogue(folders).katas
+    katas = open_catalogue().katas
     standings = load_standings()
     print_result(as_data(katas, standings) if as_json else "\n".join(as_picture(katas, standings)))
 

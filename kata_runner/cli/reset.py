@@ -8,12 +8,7 @@ from pathlib import Path
 import click
 
 from kata_runner.cli._earlier import compose_starter, with_option
-from kata_runner.cli.options import (
-    kata_argument,
-    open_catalogue,
-    open_progress,
-    pack_option,
-)
+from kata_runner.cli.options import kata_argument, open_catalogue, open_progress, pack_option
 from kata_runner.cli.output import print_result
 from kata_runner.errors import UsageError
 from kata_runner.learner.file_writing import replace_file, starter_path
@@ -26,9 +21,7 @@ from kata_runner.model import Kata
 @click.option("--best", is_flag=True, help="Write your best attempt in place of the starter.")
 @with_option
 @pack_option
-def command(
-    kata_id: str, place: Path, best: bool, earlier: Sequence[str], folders: Sequence[Path]
-) -> None:
+def command(kata: Kata, place: Path, best: bool, earlier: Sequence[str]) -> None:
     """Write a fresh starter file; the old file is kept beside it.
 
     \b
@@ -40,10 +33,8 @@ def command(
     """
     if best and earlier:
         raise UsageError("--best and --with are two beginnings: choose one")
-    catalogue = open_catalogue(folders)
-    kata = catalogue.find(kata_id)
     path = starter_path(kata, place)
-    text, used = compose_starter(kata, catalogue, earlier) if not best else ("", [])
+    text, used = compose_starter(kata, open_catalogue(), earlier) if not best else ("", [])
     source, content = best_attempt(kata) if best else (text.encode(), "the starter")
     old_file = replace_file(path, source)
     print_result(f"{path} is {content}." + (f" What it was is in {old_file}." if old_file else ""))

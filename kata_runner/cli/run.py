@@ -12,6 +12,7 @@ import click
 
 from kata_runner.cli.options import (
     complete_experiments,
+    file_argument,
     isolation_option,
     json_option,
     kata_argument,
@@ -25,7 +26,7 @@ from kata_runner.engine.source import read_attempt
 from kata_runner.errors import UsageError
 from kata_runner.grading.demo_tables import Demo
 from kata_runner.learner.choice import existing
-from kata_runner.model import Attempt
+from kata_runner.model import Attempt, Kata
 from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.reports.json import render_demo as render_as_json
@@ -40,7 +41,7 @@ FORMATS = ("text", "json", "html")
 
 @click.command("run")
 @kata_argument
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@file_argument
 @click.option(
     "--format", "name", default="text", show_default=True, type=click.Choice(FORMATS),
     help="How the demo is written.",
@@ -74,7 +75,7 @@ FORMATS = ("text", "json", "html")
 @click.pass_context
 def command(
     ctx: click.Context,
-    kata_id: str,
+    kata: Kata,
     file: Path | None,
     name: str,
     as_json: bool,
@@ -84,7 +85,6 @@ def command(
     settings: Sequence[str],
     plot: Path | None,
     isolation: str | None,
-    folders: Sequence[Path],
 ) -> None:
     """Show the demo; with FILE your values, and the reference's beside them.
 
@@ -101,14 +101,12 @@ def command(
     """
     if predict and (as_json or name != "text" or file is not None):
         raise UsageError("--predict asks about the reference's tables: leave FILE and formats out")
-    catalogue = open_catalogue(folders)
-    kata = catalogue.find(kata_id)
     attempt = None if file is None else read_attempt(existing(file, kata, is_named=True))
     values = read_settings(settings) if settings else {}
     if plot is not None:
         refuse_plot(plot)
     name = "json" if as_json else name
-    with open_grader(ctx, catalogue, isolation) as grader:
+    with open_grader(ctx, open_catalogue(), isolation) as grader:
         demo = grader.demo(kata, attempt, values)
         demo = demo if only is None or demo.message else choose_experiment(demo, only)
         page = render_page(demo, attempt, grader) if name == "html" else ""

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 import click
 
 from kata_runner.cli._markdown import show_markdown
-from kata_runner.cli.options import (
-    complete_parts,
-    kata_argument,
-    open_catalogue,
-    pack_option,
-)
+from kata_runner.cli.options import complete_parts, kata_argument, pack_option
 from kata_runner.cli.output import columns, print_result
 from kata_runner.model import Kata
 from kata_runner.packs.lesson import contents_of, find_section, read_lesson
@@ -34,12 +26,11 @@ from kata_runner.packs.lesson import contents_of, find_section, read_lesson
 )
 @pack_option
 def command(
-    kata_id: str,
+    kata: Kata,
     part: str | None,
     contents: bool,
     no_pager: bool,
     name: str,
-    folders: Sequence[Path],
 ) -> None:
     """Show the lesson, or what it says of one part or under one heading.
 
@@ -53,7 +44,6 @@ def command(
       kata show 6.3 --contents
       kata show 6.3 --format html > lesson.html
     """
-    kata = open_catalogue(folders).find(kata_id)
     text = read_lesson(kata)
     if contents:
         print_result(format_contents(text))

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 
-from kata_runner.cli.options import (
-    kata_argument,
-    open_catalogue,
-    open_progress,
-    pack_option,
-)
+from kata_runner.cli.options import kata_argument, open_progress, pack_option
 from kata_runner.cli.output import print_result
 from kata_runner.errors import NotPassedError
 from kata_runner.grading.answer_key import read_reference_text
@@ -28,7 +22,7 @@ COLOURS = {"+": "green", "-": "red"}
 @kata_argument
 @click.option("--reveal", is_flag=True, help="Show all of it, passed or not.")
 @pack_option
-def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
+def command(kata: Kata, reveal: bool) -> None:
     """Show how the reference differs from yours, part by part, once you have passed the kata.
 
     \b
@@ -36,7 +30,6 @@ def command(kata_id: str, reveal: bool, folders: Sequence[Path]) -> None:
       kata solution 6.3
       kata solution 6.3 --reveal
     """
-    kata = open_catalogue(folders).find(kata_id)
     source = read_reference_text(kata).rstrip()
     if reveal:
         print_result(source)

@@ -8,14 +8,11 @@ from pathlib import Path
 import click
 
 from kata_runner.cli._earlier import compose_starter, offer_earlier, with_option
-from kata_runner.cli.options import (
-    kata_argument,
-    open_catalogue,
-    pack_option,
-)
+from kata_runner.cli.options import kata_argument, open_catalogue, pack_option
 from kata_runner.cli.output import print_result
 from kata_runner.learner.file_writing import write_data, write_starter
 from kata_runner.learner.notebook_file import write_notebook
+from kata_runner.model import Kata
 
 
 @click.command("start")
@@ -28,9 +25,7 @@ from kata_runner.learner.notebook_file import write_notebook
 )
 @with_option
 @pack_option
-def command(
-    kata_id: str, place: Path, as_notebook: bool, earlier: Sequence[str], folders: Sequence[Path]
-) -> None:
+def command(kata: Kata, place: Path, as_notebook: bool, earlier: Sequence[str]) -> None:
     """Write the starter file, DIR/<name>.py or FILE.py; a file that is there is never touched.
 
     Data that the kata has is written beside it.
@@ -43,8 +38,7 @@ def command(
       kata start 6.3 --notebook
       kata start 7.1 --with 6.4
     """
-    catalogue = open_catalogue(folders)
-    kata = catalogue.find(kata_id)
+    catalogue = open_catalogue()
     text, used = compose_starter(kata, catalogue, earlier)
     path = write_notebook(kata, place, text) if as_notebook else write_starter(kata, place, text)
     print_result(f"{path} is yours to write in.")

@@ -96,7 +96,6 @@ def command(
     mistakes: Sequence[tuple[str, str]],
     watched: bool,
     as_json: bool,
-    folders: Sequence[Path],
 ) -> None:
     """Try the author's checks on katas, on all of them by default; exits with 1 when one does not
     hold.
@@ -114,7 +113,7 @@ def command(
     options = VerifyOptions(pin, range(seeds), QUICK_SAMPLE if quick else 0, strict)
     if why and not keys:
         raise UsageError("--why is the reason for a waiver: name the mutant to waive, --waive KEY")
-    catalogue = open_catalogue(folders)
+    catalogue = open_catalogue()
     katas = catalogue.katas
     if targets:
         katas = list(dict.fromkeys(kata for one in targets for kata in katas_of(one, catalogue)))

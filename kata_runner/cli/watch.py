@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from time import sleep
 
@@ -10,6 +9,7 @@ import click
 
 from kata_runner.api import Grader
 from kata_runner.cli.options import (
+    file_argument,
     isolation_option,
     open_catalogue,
     optional_kata_argument,
@@ -28,12 +28,10 @@ POLL = 0.05  # seconds between two polls of the file, without a screen
 
 @click.command("watch")
 @optional_kata_argument
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@file_argument
 @isolation_option
 @pack_option
-def command(
-    kata_id: str | None, file: Path | None, isolation: str | None, folders: Sequence[Path]
-) -> None:
+def command(kata_id: str | None, file: Path | None, isolation: str | None) -> None:
     """Grade FILE at every save: one screen, one failure, and keys for what helps.
 
     Where no screen can be drawn it prints a report at each save.
@@ -43,7 +41,7 @@ def command(
       kata watch 6.3
       kata watch 6.3 my_lstm.py
     """
-    catalogue = open_catalogue(folders)
+    catalogue = open_catalogue()
     kata, path = choose(catalogue, kata_id, file)
     with Grader(isolation=isolation, catalogue=catalogue) as grader:
         if is_screen():
