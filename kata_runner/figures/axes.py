@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from kata_runner.figures.picture import Axis, Picture
+from kata_runner.figures.picture import Axis, Picture, Series
 from kata_runner.figures.scales import Scale, make_scale
 
 Place = tuple[float, float]  # (x, y) in the picture, both from 0 to 1; y points upwards
+MAX_TICKS = 6  # about so many on an axis of numbers
 INFINITE_PART = 0.16  # fraction of an axis reserved for infinite values, beyond the finite ones
 
 
@@ -52,17 +54,19 @@ class PlacedAxis:
 
 
 def place_axes(
-    picture: Picture, most_x: int, most_y: int, aspect: float = 1.0
+    picture: Picture, most_x: int = MAX_TICKS, most_y: int = MAX_TICKS, aspect: float = 1.0
 ) -> tuple[PlacedAxis, PlacedAxis]:
     """Return both axes of a picture, with about `most_x` and `most_y` ticks.
 
-    In a path without infinite values, one unit has the same length on both axes; `aspect` is the
-    width of the drawing divided by its height.
+    Bars begin at zero. In a path without infinite values, one unit has the same length on both
+    axes; `aspect` is the width of the drawing divided by its height.
     """
     xs = [x for series in picture.series for x in series.xs]
     ys = [y for series in picture.series for y in series.ys]
+    if picture.kind == "bars":
+        ys.append(0.0)
     x = place_axis(picture.x, xs, most_x, is_tight=True)
-    y = place_axis(picture.y, ys, most_y, is_tight=picture.kind == "path")
+    y = place_axis(picture.y, ys, most_y, is_tight=picture.kind in ("path", "heatmap"))
     if picture.kind != "path" or any(x.margins) or any(y.margins):
         return x, y
     return equalize(x, y, aspect, (most_x, most_y))
@@ -106,6 +110,25 @@ def stretch(axis: PlacedAxis, span: float, most: int) -> PlacedAxis:
     middle = (axis.scale.low + axis.scale.high) / 2
     ends = middle - span / 2, middle + span / 2
     return PlacedAxis(axis.axis, make_scale(ends, most, is_tight=True))
+
+
+def place_points(
+    points: Iterable[tuple[float, float]], x: PlacedAxis, y: PlacedAxis
+) -> list[Place]:
+    """Return the places of points; a coordinate that cannot be drawn is nan."""
+    return [(x.place(a), y.place(b)) for a, b in points]
+
+
+def place_fit(series: Series, x: PlacedAxis, y: PlacedAxis, steps: int) -> list[Place]:
+    """Return ``steps + 1`` places along the fitted line of a series; none if it has no fit."""
+    return place_points(series.fit.list_points(series.xs, steps), x, y) if series.fit else []
+
+
+def clip_line(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+    """Yield the parts within the picture of the segments between places."""
+    for a, b in pairwise(places):
+        if part := clip_segment(a, b):
+            yield part
 
 
 def clip_segment(a: Place, b: Place) -> tuple[Place, Place] | None:

@@ -26,19 +26,18 @@ class Fit:
         y = self.intercept + self.slope * (math.log10(x) if "x" in self.log else x)
         return raise_ten(y) if "y" in self.log else y
 
-    def between(self, xs: Sequence[float], steps: int) -> Iterator[float]:
-        """Yield ``steps + 1`` values, evenly spaced along the axis, from the smallest of `xs` that
-        is drawn to the largest.
+    def list_points(self, xs: Sequence[float], steps: int) -> Iterator[tuple[float, float]]:
+        """Yield ``steps + 1`` points of the line, evenly spaced along the axis, from the smallest
+        of `xs` that is drawn to the largest.
         """
         is_log = "x" in self.log
-        drawn = [x for x in xs if is_drawn(x, is_log)]
+        drawn = [math.log10(x) if is_log else x for x in xs if is_drawn(x, is_log)]
         low, high = min(drawn), max(drawn)
         for step in range(steps + 1):
             part = step / steps
-            if is_log:
-                yield raise_ten(math.log10(low) * (1 - part) + math.log10(high) * part)
-            else:
-                yield low * (1 - part) + high * part
+            x = low * (1 - part) + high * part
+            x = raise_ten(x) if is_log else x
+            yield x, self.at(x)
 
     def describe(self, x: str) -> str:
         """Return the fitted relation in words; `x` is the name of the column."""

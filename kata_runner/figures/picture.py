@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kata_runner.authoring import Declaration
 from kata_runner.cells import Cell, format_float
 from kata_runner.figure import Figure
 from kata_runner.figures.fit import Fit, fit_line
-from kata_runner.figures.scales import format_tick
+from kata_runner.figures.scales import clip, format_tick
 from kata_runner.sanitize import harmless
 from kata_runner.table import Table
 
 EXPECTED = "expected"
 YOURS = "yours"
 MAX_NAME = 40
+MAX_MARKERS = 200  # a scatter with more dots has no markers
 VISIBLE = 1e-3  # the smallest relative difference that is visible in a picture
 
 
@@ -36,6 +37,18 @@ class Series:
     is_expected: bool = False
     shades: tuple[float, ...] = ()
     fit: Fit | None = None
+
+    @property
+    def points(self) -> list[tuple[float, float]]:
+        """The x and the y of each point."""
+        return list(zip(self.xs, self.ys, strict=True))
+
+    @property
+    def cells(self) -> Iterator[tuple[int, int, float, str]]:
+        """The column, the row, the value and the text of each cell of a heatmap."""
+        for x, y, value, text in zip(self.xs, self.ys, self.shades, self.texts, strict=True):
+            if not (math.isnan(x) or math.isnan(y)):
+                yield int(x), int(y), value, text
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,23 @@ class Picture:
     remarks: tuple[str, ...] = ()
     is_complete: bool = False
     value: str = ""
+
+    @property
+    def in_legend_order(self) -> list[Series]:
+        """The series by column; of each column the learner's values precede the expected ones."""
+        return sorted(self.series, key=lambda series: (series.index, series.is_expected))
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether it is a scatter with too many dots to give each a marker."""
+        return self.kind == "scatter" and max(len(each.xs) for each in self.series) > MAX_MARKERS
+
+    @property
+    def shade_ends(self) -> tuple[float, float]:
+        """The smallest and the largest finite value that a heatmap's shades show."""
+        shades = [value for series in self.series for value in series.shades]
+        finite = [clip(value) for value in shades if math.isfinite(value)]
+        return min(finite, default=0.0), max(finite, default=1.0)
 
     @property
     def has_both(self) -> bool:

@@ -13,7 +13,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from kata_runner.errors import PathError, UsageError
-from kata_runner.figures.axes import PlacedAxis, place_axes, place_axis
+from kata_runner.figures.axes import PlacedAxis, place_axes
 from kata_runner.figures.picture import EXPECTED, Picture, Series
 from kata_runner.figures.scales import clip
 from kata_runner.figures.svg.style import LIGHT
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".svg", ".pdf")
 PANEL = (4.5, 3.1)  # inches; two fit side by side on a page
 DOTS = 200  # per inch
+FIT_STEPS = 60
 MARKERS = "o^sDvXP*"
 HATCHES = ("", "////", "\\\\\\\\", "----", "||||", "++++", "....", "xxxx")
 MAX_EXPONENT = 308.0  # of a power of ten that fits in a float
-MANY = 200  # a scatter with more dots has small dots in place of markers
 LEGEND_WIDTH, HANDLE = 56, 7  # in letters: width of a panel, and of a sample in a legend
 LEGEND_LINE = 13  # height of a line in points
 TITLE = 44  # letters per line of a title
@@ -105,30 +105,27 @@ def metadata_without_date(path: Path) -> dict[str, None]:
 
 def draw(picture: Picture, panel: Axes, letter: str) -> None:
     """Draw a picture in a panel."""
+    x, y = place_axes(picture, aspect=PANEL[0] / PANEL[1])
+    set_axis(panel, "x", x)
+    set_axis(panel, "y", y)
     if picture.kind == "bars":
-        draw_bars(picture, panel)
+        draw_bars(picture, panel, y)
     elif picture.kind == "heatmap":
         draw_heatmap(picture, panel)
     else:
-        draw_curves(picture, panel)
+        draw_curves(picture, panel, x, y)
     panel.set_xlabel(picture.x.label)
     panel.set_ylabel(picture.y.label)
     pad = 8 + LEGEND_LINE * add_legend(picture, panel)
     panel.set_title(fill(letter + picture.title, TITLE), pad=pad)
 
 
-def draw_curves(picture: Picture, panel: Axes) -> None:
+def draw_curves(picture: Picture, panel: Axes, x: PlacedAxis, y: PlacedAxis) -> None:
     """Draw a picture of kind lines, scatter or path."""
-    x, y = place_axes(picture, 6, 6, PANEL[0] / PANEL[1])
-    set_axis(panel, "x", x)
-    set_axis(panel, "y", y)
+    crowded = picture.is_crowded  # has small dots in place of markers
     for series in picture.series:
         colour = LIGHT[series.index % len(LIGHT)]
-        crowded = picture.kind == "scatter" and len(series.xs) > MANY
-        points = [
-            (clamp_infinite(a, x), clamp_infinite(b, y))
-            for a, b in zip(series.xs, series.ys, strict=True)
-        ]
+        points = [(clamp_infinite(a, x), clamp_infinite(b, y)) for a, b in series.points]
         panel.plot(
             *zip(*points, strict=True) if points else ([], []),
             color=colour,
@@ -141,8 +138,8 @@ def draw_curves(picture: Picture, panel: Axes) -> None:
             markevery=1 if picture.kind == "scatter" else max(1, len(points) // 25),
         )
         if series.fit:
-            xs = [*series.fit.between(series.xs, 60)]
-            panel.plot(xs, [series.fit.at(value) for value in xs], color=colour, linewidth=1)
+            line = zip(*series.fit.list_points(series.xs, FIT_STEPS), strict=True)
+            panel.plot(*line, color=colour, linewidth=1)
     if picture.kind == "path" and not any((*x.margins, *y.margins)):
         panel.set_aspect("equal")
 
@@ -226,24 +223,17 @@ def expected_sample(picture: Picture) -> Any:
     return Line2D([], [], color=SOFT, linestyle="--", marker="o", markerfacecolor="white")
 
 
-def draw_bars(picture: Picture, panel: Axes) -> None:
+def draw_bars(picture: Picture, panel: Axes, axis: PlacedAxis) -> None:
     """Draw bars side by side; those of expected values are outlined."""
-    ys = [0.0, *(value for series in picture.series for value in series.ys)]
-    set_axis(panel, "x", place_axis(picture.x, [], 6, is_tight=True))
-    axis = place_axis(picture.y, ys, 6, is_tight=False)
-    set_axis(panel, "y", axis)
-    order = sorted(picture.series, key=lambda series: (series.index, series.is_expected))
+    order = picture.in_legend_order
     width = 0.8 / max(len(order), 1)
     for place, series in enumerate(order):
         colour = LIGHT[series.index % len(LIGHT)]
         offset = (place + 0.5 - len(order) / 2) * width
-        pairs = zip(series.xs, series.ys, strict=True)
-        bars = [
-            (x, clamp_infinite(y, axis)) for x, y in pairs if not (math.isnan(x) or math.isnan(y))
-        ]
+        bars = [(x, y) for x, y in series.points if not (math.isnan(x) or math.isnan(y))]
         panel.bar(
             [x + offset for x, _ in bars],
-            [height for _, height in bars],
+            [clamp_infinite(y, axis) for _, y in bars],
             width=width * 0.94,
             label=label_of(series, picture),
             facecolor="none" if series.is_expected else colour if not series.index else "white",
@@ -261,12 +251,9 @@ def draw_heatmap(picture: Picture, panel: Axes) -> None:
     series = picture.series[-1]
     columns, rows = picture.x.categories, picture.y.categories
     field = [[math.nan] * len(columns) for _ in rows]
-    for x, y, value in zip(series.xs, series.ys, series.shades, strict=True):
-        if not (math.isnan(x) or math.isnan(y)):
-            field[int(y)][int(x)] = clip(value) if math.isfinite(value) else value
+    for x, y, value, _ in series.cells:
+        field[y][x] = clip(value) if math.isfinite(value) else value
     image = panel.imshow(field or [[math.nan]], cmap="Blues", aspect="auto")
-    set_axis(panel, "x", place_axis(picture.x, [], 6, is_tight=True))
-    set_axis(panel, "y", place_axis(picture.y, [], 6, is_tight=True))
     panel.invert_yaxis()
     panel.grid(visible=False)
     root = panel.get_figure()

@@ -168,6 +168,11 @@ def clip(value: float) -> float:
     return max(-LARGEST, min(float(value), LARGEST))
 
 
+def place_between(value: float, low: float, high: float) -> float:
+    """Return the place of a value between two ends, from 0 to 1; it is 1 if they are equal."""
+    return (max(low, min(value, high)) - low) / (high - low) if high > low else 1.0
+
+
 def widen(low: float, high: float) -> tuple[float, float]:
     """Return two ends, moved apart if they are too close to have ticks between them."""
     least = max(abs(low), abs(high)) * 1e-9 or 1.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from kata_runner.figures.axes import PlacedAxis, place_axis
+from kata_runner.figures.axes import PlacedAxis, place_axes
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.svg.canvas import LINE, Drawing, tag, width_of
-from kata_runner.figures.svg.frame import GAP, SIGN, draw_frame, fit_left_margin, point_tooltip
+from kata_runner.figures.svg.frame import draw_frame, draw_legend, fit_left_margin, point_tooltip
 
 FILLED = 0.8  # fraction of a category's width that its bars cover
 SMALL = 11 / 13  # font size of the values above bars, relative to other texts
@@ -30,21 +30,19 @@ PATTERNS = (
 
 def draw_bars(picture: Picture, drawing: Drawing) -> None:
     """Draw a bar for each value."""
-    ys = [0.0, *(value for series in picture.series for value in series.ys)]
-    y = place_axis(picture.y, ys, 6, is_tight=False)
-    x = place_axis(picture.x, [], 6, is_tight=True)
+    x, y = place_axes(picture)
     fit_left_margin(y, drawing)
     define_patterns(picture, drawing)
-    draw_legend(picture, drawing)
+    draw_bar_legend(picture, drawing)
     draw_frame(x, y, drawing)
-    order = sorted(picture.series, key=lambda series: (series.index, series.is_expected))
+    order = picture.in_legend_order
     share = FILLED / max(len(order), 1) / max(len(picture.x.categories), 1)
     named = len(order) * len(picture.x.categories) <= MAX_NAMED
     for place, series in enumerate(order):
         offset = (place - len(order) / 2) * share
-        for index, value in enumerate(series.ys):
-            if not (math.isnan(value) or math.isnan(series.xs[index])):
-                left = x.place(series.xs[index]) + offset
+        for index, (category, value) in enumerate(series.points):
+            if not (math.isnan(category) or math.isnan(value)):
+                left = x.place(category) + offset
                 draw_bar(series, index, (left, share), (x, y), named, drawing)
 
 
@@ -96,17 +94,14 @@ def define_patterns(picture: Picture, drawing: Drawing) -> None:
         drawing.add("defs", patterns)
 
 
-def draw_legend(picture: Picture, drawing: Drawing) -> None:
+def draw_bar_legend(picture: Picture, drawing: Drawing) -> None:
     """Draw a filled rectangle and a name for each series, if there are several."""
     if len(picture.series) == 1:
         drawing.top += LINE / 2
         return
-    x, y = drawing.left, drawing.top
-    for series in sorted(picture.series, key=lambda series: (series.index, series.is_expected)):
-        width = SIGN + width_of(series.name) + GAP
-        if x > drawing.left and x + width > drawing.right + GAP:
-            x, y = drawing.left, y + LINE
+
+    def draw_sample(series: Series, x: float, y: float) -> None:
         drawing.add("rect", x=x, y=y - 7, width=20, height=13, **fill_of(series, drawing))
-        drawing.add_text(series.name, x + SIGN, y + 4)
-        x += width
-    drawing.top = y + LINE + 8
+
+    draw_legend(picture, drawing, draw_sample)
+    drawing.top += 8

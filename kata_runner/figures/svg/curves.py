@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
-from kata_runner.figures.axes import Place, PlacedAxis, clip_segment, is_inside, place_axes
+from kata_runner.figures.axes import (
+    Place,
+    PlacedAxis,
+    clip_line,
+    is_inside,
+    place_axes,
+    place_fit,
+    place_points,
+)
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.svg.canvas import Drawing, show, tag
 from kata_runner.figures.svg.frame import draw_frame, draw_legend, fit_left_margin, point_tooltip
 from kata_runner.figures.svg.style import curve_of, marker_of, move
 
-TICKS = 6
 SQUARE = 560  # height in pixels of a path, and of a scatter with many dots
-MANY = 200  # a scatter with more dots has no markers with a tooltip
 MAX_MARKERS = 40  # a curve with many more points has markers at some of them
 FIT_STEPS = 60
 
 
 def draw_curves(picture: Picture, drawing: Drawing) -> None:
     """Draw a picture with two axes."""
-    crowded = picture.kind == "scatter" and max(len(each.xs) for each in picture.series) > MANY
-    if crowded or picture.kind == "path":
+    if picture.is_crowded or picture.kind == "path":
         drawing.height = SQUARE
         drawing.bottom = SQUARE - 48.0
-    fit_left_margin(place_axes(picture, TICKS, TICKS)[1], drawing)
-    draw_legend(picture, drawing)
+    fit_left_margin(place_axes(picture)[1], drawing)
+
+    def draw_sample(series: Series, x: float, y: float) -> None:
+        if picture.kind != "scatter":
+            drawing.add("path", d=f"M{x:.0f} {y:.0f}h22", **curve_of(series))
+        drawing.add("path", **marker_of(series), transform=move(x + 11, y))
+
+    draw_legend(picture, drawing, draw_sample)
     aspect = (drawing.right - drawing.left) / (drawing.bottom - drawing.top)
-    x, y = place_axes(picture, TICKS, TICKS, aspect)
+    x, y = place_axes(picture, aspect=aspect)
     draw_frame(x, y, drawing)
     for series in picture.series:
-        draw_fit(series, x, y, drawing)
-        places = [(x.place(a), y.place(b)) for a, b in zip(series.xs, series.ys, strict=True)]
+        fit_look = curve_of(series) | {"style": "stroke-width:1.25"}
+        draw_line(place_fit(series, x, y, FIT_STEPS), fit_look, drawing)
+        places = place_points(series.points, x, y)
         if picture.kind != "scatter":
             draw_line(places, curve_of(series), drawing)
-        if crowded:
+        if picture.is_crowded:
             draw_dots(series, places, drawing)
         else:
             most = len(places) if picture.kind == "scatter" else MAX_MARKERS
@@ -47,13 +57,11 @@ def draw_curves(picture: Picture, drawing: Drawing) -> None:
 def draw_line(places: list[Place], look: dict[str, Any], drawing: Drawing) -> None:
     """Draw a line through places, clipped to the picture."""
     data, last = "", None
-    for a, b in pairwise(places):
-        if part := clip_segment(a, b):
-            start, end = part
-            if start != last:
-                data += f"M{locate(start, drawing)}"
-            data += f"L{locate(end, drawing)}"
-            last = end
+    for start, end in clip_line(places):
+        if start != last:
+            data += f"M{locate(start, drawing)}"
+        data += f"L{locate(end, drawing)}"
+        last = end
     if data:
         drawing.add("path", d=data, **look)
 
@@ -84,20 +92,6 @@ def draw_dots(series: Series, places: list[Place], drawing: Drawing) -> None:
     dots = "".join(f"M{locate(place, drawing)}h0" for place in places if is_inside(place))
     look = curve_of(series) | {"stroke_linecap": "round", "style": "stroke-width:3.2;opacity:.75"}
     drawing.add("path", d=dots, **look)
-
-
-def draw_fit(series: Series, x: PlacedAxis, y: PlacedAxis, drawing: Drawing) -> None:
-    """Draw the fitted line of a series, if it has one."""
-    if series.fit is not None:
-        look = curve_of(series) | {"style": "stroke-width:1.25"}
-        draw_line([*place_fit(series, x, y)], look, drawing)
-
-
-def place_fit(series: Series, x: PlacedAxis, y: PlacedAxis) -> Iterator[Place]:
-    """Yield places along the fitted line, from the smallest x of the points to the largest."""
-    assert series.fit is not None
-    for value in series.fit.between(series.xs, FIT_STEPS):
-        yield x.place(value), y.place(series.fit.at(value))
 
 
 def name_ends(places: list[Place], drawing: Drawing) -> None:

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kata_runner.figures.axes import PlacedAxis
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.svg.canvas import LINE, Drawing, width_of
-from kata_runner.figures.svg.style import curve_of, marker_of, move
 
 SIGN = 30  # width in pixels of a sample in the legend, including the gap after it
 GAP = 22
 
 
-def draw_legend(picture: Picture, drawing: Drawing) -> None:
+def draw_legend(
+    picture: Picture, drawing: Drawing, draw_sample: Callable[[Series, float, float], None]
+) -> None:
     """Draw a sample and a name for each series, in as many rows as needed, and move the top of the
     plot area below them.
     """
     x, y = drawing.left, drawing.top
-    for series in sorted(picture.series, key=lambda series: (series.index, series.is_expected)):
+    for series in picture.in_legend_order:
         text = series.name
         if series.fit:
             text = f"{text} ({series.fit.describe(picture.x.label)})"
         width = SIGN + width_of(text) + GAP
         if x > drawing.left and x + width > drawing.right + GAP:
             x, y = drawing.left, y + LINE
-        if picture.kind != "scatter":
-            drawing.add("path", d=f"M{x:.0f} {y:.0f}h22", **curve_of(series))
-        drawing.add("path", **marker_of(series), transform=move(x + 11, y))
+        draw_sample(series, x, y)
         drawing.add_text(text, x + SIGN, y + 4)
         x += width
     drawing.top = y + LINE

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from kata_runner.figures.picture import Picture, Series
-from kata_runner.figures.scales import clip
+from kata_runner.figures.scales import place_between
 from kata_runner.figures.svg.canvas import LINE, Drawing, tag, width_of
 
 STEPS = 6  # shades in the legend
@@ -18,30 +18,23 @@ DARK = 0.7  # on darker cells, text in the colour of the paper is easier to read
 
 def draw_heatmap(picture: Picture, drawing: Drawing) -> None:
     """Draw the fields of all series side by side, the learner's first."""
-    shown = sorted(picture.series, key=lambda series: series.is_expected)
-    shades = [value for series in shown for value in series.shades]
-    finite = [clip(value) for value in shades if math.isfinite(value)]
-    ends = min(finite, default=0.0), max(finite, default=1.0)
+    shown = picture.in_legend_order
     rows, columns = len(picture.y.categories) or 1, len(picture.x.categories) or 1
     gutter = max([width_of(row) for row in picture.y.categories] + [width_of(picture.y.label)]) + 18
     room = (drawing.width - 16 - len(shown) * gutter) / len(shown)
     cell = min(room / columns, MAX_CELL)
     left, top = gutter, 2 * LINE + (LINE if picture.has_both else 0)
     for series in shown:
-        draw_field(picture, series, (left, top, cell), ends, drawing)
+        draw_field(picture, series, (left, top, cell), drawing)
         left += columns * cell + gutter
     bottom = top + rows * cell
     drawing.height = int(bottom + 3 * LINE + 14)
-    right = draw_shades(picture, ends, (gutter, bottom + 2 * LINE), drawing)
+    right = draw_shades(picture, (gutter, bottom + 2 * LINE), drawing)
     drawing.width = math.ceil(max(left - gutter + 16, right + 16, 320))
 
 
 def draw_field(
-    picture: Picture,
-    series: Series,
-    place: tuple[float, float, float],
-    ends: tuple[float, float],
-    drawing: Drawing,
+    picture: Picture, series: Series, place: tuple[float, float, float], drawing: Drawing
 ) -> None:
     """Draw one field with the names of its rows and columns."""
     left, top, cell = place
@@ -50,52 +43,41 @@ def draw_field(
         drawing.add_text(series.name, left, LINE - 2)
     drawing.add_text(picture.y.label, left - 8, top - 8, text_anchor="end")
     stride_x, stride_y = (max(1, math.ceil(size / max(cell, 1e-9))) for size in (34, 13))
-    for index, name in enumerate(columns):
-        if index % stride_x == 0:
-            at = left + (index + 0.5) * cell
-            drawing.add_text(name, at, top - 8, text_anchor="middle", klass="soft")
-    for index, name in enumerate(rows):
-        if index % stride_y == 0:
-            at = top + (index + 0.5) * cell + 4
-            drawing.add_text(name, left - 8, at, text_anchor="end", klass="soft")
-    for index in range(len(series.shades)):
-        draw_cell(picture, series, index, place, ends, drawing)
+    for index in range(0, len(columns), stride_x):
+        at = left + (index + 0.5) * cell
+        drawing.add_text(columns[index], at, top - 8, text_anchor="middle", klass="soft")
+    for index in range(0, len(rows), stride_y):
+        at = top + (index + 0.5) * cell + 4
+        drawing.add_text(rows[index], left - 8, at, text_anchor="end", klass="soft")
+    draw_cells(picture, series, place, drawing)
     middle = left + len(columns) * cell / 2
     drawing.add_text(picture.x.label, middle, top + len(rows) * cell + 18, text_anchor="middle")
 
 
-def draw_cell(  # noqa: PLR0913, PLR0917  # a cell, its place and its shade
-    picture: Picture,
-    series: Series,
-    index: int,
-    place: tuple[float, float, float],
-    ends: tuple[float, float],
-    drawing: Drawing,
+def draw_cells(
+    picture: Picture, series: Series, place: tuple[float, float, float], drawing: Drawing
 ) -> None:
-    """Draw one cell, and its value in it where there is room."""
+    """Draw the cells of a field, with their values in them where there is room."""
     left, top, cell = place
-    column, row, value = series.xs[index], series.ys[index], series.shades[index]
-    if math.isnan(column) or math.isnan(row):
-        return
-    x, y = left + column * cell, top + row * cell
-    names = picture.y.categories[int(row)], picture.x.categories[int(column)]
-    title = tag("title", f"{series.name}: {series.texts[index]} at {names[0]}, {names[1]}")
-    shade = opacity_of(value, ends)
-    drawing.add("rect", [title], x=x, y=y, width=cell, height=cell, **fill_of(shade))
-    has_room = width_of(series.texts[index]) < cell and cell > 16
-    if has_room and len(series.shades) <= MAX_VALUES:
-        look = "fill:var(--paper)" if shade > DARK else "fill:var(--ink)"
-        drawing.add_text(series.texts[index], x + cell / 2, y + cell / 2 + 4, text_anchor="middle",
-                         style=f"{look};font-size:11px")  # fmt: skip
+    ends = picture.shade_ends
+    for column, row, value, text in series.cells:
+        x, y = left + column * cell, top + row * cell
+        names = f"{picture.y.categories[row]}, {picture.x.categories[column]}"
+        title = tag("title", f"{series.name}: {text} at {names}")
+        shade = opacity_of(value, ends)
+        drawing.add("rect", [title], x=x, y=y, width=cell, height=cell, **fill_of(shade))
+        has_room = width_of(text) < cell and cell > 16
+        if has_room and len(series.shades) <= MAX_VALUES:
+            look = "fill:var(--paper)" if shade > DARK else "fill:var(--ink)"
+            drawing.add_text(text, x + cell / 2, y + cell / 2 + 4, text_anchor="middle",
+                             style=f"{look};font-size:11px")  # fmt: skip
 
 
 def opacity_of(value: float, ends: tuple[float, float]) -> float:
     """Return the opacity of a value, from 0 to 1; it is 0 for nan."""
-    low, high = ends
     if math.isnan(value):
         return 0.0
-    part = (max(low, min(value, high)) - low) / (high - low) if high > low else 1.0
-    return EMPTY + (1 - EMPTY) * part
+    return EMPTY + (1 - EMPTY) * place_between(value, *ends)
 
 
 def fill_of(shade: float) -> dict[str, Any]:
@@ -103,12 +85,10 @@ def fill_of(shade: float) -> dict[str, Any]:
     return {"style": f"fill:var(--c0);fill-opacity:{shade:.3f};stroke:var(--grid)"}
 
 
-def draw_shades(
-    picture: Picture, ends: tuple[float, float], place: tuple[float, float], drawing: Drawing
-) -> float:
+def draw_shades(picture: Picture, place: tuple[float, float], drawing: Drawing) -> float:
     """Draw the legend of the shades, and return the x coordinate of its right end."""
     x, y = place
-    low, high = (f"{end:.3g}" for end in ends)
+    low, high = (f"{end:.3g}" for end in picture.shade_ends)
     drawing.add_text(f"{picture.value}: {low}", x, y + 11)
     x += width_of(f"{picture.value}: {low}") + 10
     for step in range(STEPS):

@@ -7,23 +7,17 @@ curves can be distinguished without colour.
 from __future__ import annotations
 
 from kata_runner.figures.picture import Picture
+from kata_runner.figures.terminal.bars import describe_undrawn, draw_bars
+from kata_runner.figures.terminal.curves import draw_curves
+from kata_runner.figures.terminal.heatmap import describe_averages, draw_heatmap
 from kata_runner.figures.terminal.look import Look
+
+DRAW = {"bars": draw_bars, "heatmap": draw_heatmap}  # the other kinds are curves
 
 
 def draw(picture: Picture, look: Look) -> str:
     """Return the picture as lines that are at most `look.columns` wide."""
-    if picture.kind == "bars":
-        from kata_runner.figures.terminal.bars import draw_bars
-
-        lines = draw_bars(picture, look)
-    elif picture.kind == "heatmap":
-        from kata_runner.figures.terminal.heatmap import draw_heatmap
-
-        lines = draw_heatmap(picture, look)
-    else:
-        from kata_runner.figures.terminal.curves import draw_curves
-
-        lines = draw_curves(picture, look)
+    lines = DRAW.get(picture.kind, draw_curves)(picture, look)
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -31,11 +25,7 @@ def list_remarks(picture: Picture, look: Look) -> tuple[str, ...]:
     """Return the remarks of a picture, and one about values that `draw` leaves out or averages."""
     remark = ""
     if picture.kind == "bars":
-        from kata_runner.figures.terminal.bars import describe_undrawn
-
         remark = describe_undrawn(picture)
     elif picture.kind == "heatmap":
-        from kata_runner.figures.terminal.heatmap import describe_averages
-
         remark = describe_averages(picture, look)
     return (*picture.remarks, remark) if remark else picture.remarks

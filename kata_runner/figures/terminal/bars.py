@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 
 from kata_runner.figures.picture import Picture, Series
-from kata_runner.figures.scales import clip
-from kata_runner.figures.terminal.look import Look, colour_of, pad, paint, shorten, width_of
+from kata_runner.figures.scales import clip, place_between
+from kata_runner.figures.terminal.look import Look, colour_of, fit_widest, pad, paint, shorten
 
+FULL_BLOCK = "█"
 PART_BLOCKS = " ▏▎▍▌▋▊▉"  # each fills an eighth of a column more than the previous one
 MAX_BARS = 200
 
@@ -16,19 +17,16 @@ MAX_BARS = 200
 def draw_bars(picture: Picture, look: Look) -> list[str]:
     """Return a heading and a line for each of the first `MAX_BARS` bars, grouped by category."""
     rows = [*list_bars(picture)][:MAX_BARS]
-    names = max((width_of(name) for name, *_ in rows), default=0)
-    names = min(names, look.columns // 4)
+    names = fit_widest((name for name, *_ in rows), look.columns // 4)
     several = len(picture.series) > 1
-    labels = max(width_of(series.name) for series in picture.series) if several else 0
-    labels = min(labels, look.columns // 3)
-    texts = max((width_of(series.texts[at]) for _, series, at in rows), default=0)
-    texts = min(texts, look.columns // 4)
+    labels = fit_widest((each.name for each in picture.series if several), look.columns // 3)
+    texts = fit_widest((series.texts[at] for _, series, at in rows), look.columns // 4)
     room = max(look.columns - names - labels - texts - 4, 8)
     low, high = get_ends(picture.series)
     heading = [f"{picture.y.label} by {picture.x.label}" if picture.y.label else picture.x.label]
     lines = []
     for name, series, at in rows:
-        bar = draw_bar(series.ys[at], low, high, room, look.filling(series), look.is_unicode)
+        bar = draw_bar(series.ys[at], low, high, room, look.filling(series))
         label = f"  {pad(shorten(series.name, labels), labels)}" if several else ""
         text = f"{pad(shorten(name, names), names)}{label} "
         lines.append(f"{text}{paint(bar, colour_of(series))} {shorten(series.texts[at], texts)}")
@@ -46,11 +44,10 @@ def describe_undrawn(picture: Picture) -> str:
 
 def list_bars(picture: Picture) -> Iterator[tuple[str, Series, int]]:
     """Yield each bar's name, series and index; only the first bar of a category has a name."""
-    ordered = sorted(picture.series, key=lambda series: (series.index, series.is_expected))
-    rows = max((len(series.ys) for series in ordered), default=0)
+    rows = max((len(series.ys) for series in picture.series), default=0)
     for row in range(rows):
         named = False
-        for series in ordered:
+        for series in picture.in_legend_order:
             if row < len(series.ys) and not math.isnan(series.xs[row]):
                 name = picture.x.categories[int(series.xs[row])]
                 yield ("" if named else name), series, row
@@ -64,19 +61,15 @@ def get_ends(series: Sequence[Series]) -> tuple[float, float]:
     return low, high if high > low else low + 1.0
 
 
-def draw_bar(  # noqa: PLR0913, PLR0917  # a value, its scale and how it is drawn
-    value: float, low: float, high: float, room: int, filling: str, is_unicode: bool
-) -> str:
+def draw_bar(value: float, low: float, high: float, room: int, filling: str) -> str:
     """Return a bar from zero to a value; `low` to `high` is a scale of `room` columns."""
     if math.isnan(value):
         return ""
-    span = high - low
-    zero = -low / span * room
-    end = (max(low, min(value, high)) - low) / span * room
+    zero, end = (place_between(at, low, high) * room for at in (0.0, value))
     if end < zero:
         return " " * round(end) + filling * (round(zero) - round(end))
-    whole = int(end) - round(zero)
-    part = int((end - int(end)) * len(PART_BLOCKS)) if is_unicode and filling == "█" else 0
-    if not part and filling != "█":
-        whole = round(end) - round(zero)
-    return " " * round(zero) + filling * whole + PART_BLOCKS[part].strip()
+    margin = " " * round(zero)
+    if filling != FULL_BLOCK:
+        return margin + filling * (round(end) - round(zero))
+    part = int((end - int(end)) * len(PART_BLOCKS))
+    return margin + filling * (int(end) - round(zero)) + PART_BLOCKS[part].strip()

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from kata_runner.figures.axes import PlacedAxis, clip_segment, is_inside, place_axes
+from kata_runner.figures.axes import (
+    Place,
+    PlacedAxis,
+    clip_line,
+    is_inside,
+    place_axes,
+    place_fit,
+    place_points,
+)
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.terminal.canvas import Canvas
 from kata_runner.figures.terminal.frame import END, START, draw_frame, draw_legend
@@ -14,25 +21,20 @@ from kata_runner.figures.terminal.look import Look, colour_of, width_of
 
 ROWS = 14
 SQUARE_ROWS = 20  # of a path, and of a scatter with many dots
-TICKS_UPWARDS = 6
 COLUMNS_A_TICK = 12
 MIN_MARKER_DISTANCE = 7  # minimum distance in columns between two markers of a curve
-MANY = 200  # a scatter with more dots has no markers
-Places = list[tuple[float, float]]
 
 
 def draw_curves(picture: Picture, look: Look) -> list[str]:
     """Return the lines of a picture with two axes."""
-    rows = SQUARE_ROWS if is_crowded(picture) or picture.kind == "path" else ROWS
+    rows = SQUARE_ROWS if picture.is_crowded or picture.kind == "path" else ROWS
     x, y, columns = fit_axes(picture, rows, look)
     canvas = Canvas(columns, rows, look.is_unicode)
     for series in picture.series:
-        draw_series(canvas, picture, series, place_points(series, x, y), look)
-        draw_fit(canvas, series, x, y)
-    return [
-        *draw_legend(picture, look),
-        *draw_frame(canvas.lines(), x, y, look),
-    ]
+        draw_series(canvas, picture, series, place_points(series.points, x, y), look)
+        for segment in clip_line(place_fit(series, x, y, canvas.width)):
+            canvas.draw_line(*segment, colour_of(series), is_dashed=False)
+    return [*draw_legend(picture, look), *draw_frame(canvas.lines(), x, y, look)]
 
 
 def fit_axes(picture: Picture, rows: int, look: Look) -> tuple[PlacedAxis, PlacedAxis, int]:
@@ -45,50 +47,39 @@ def fit_axes(picture: Picture, rows: int, look: Look) -> tuple[PlacedAxis, Place
     while True:
         columns = look.columns - gutter - 2
         aspect = columns / (2 * rows)  # a character is about twice as high as wide
-        x, y = place_axes(picture, max(columns // COLUMNS_A_TICK, 2), TICKS_UPWARDS, aspect)
+        x, y = place_axes(picture, max(columns // COLUMNS_A_TICK, 2), aspect=aspect)
         needed = max(width_of(label) for _, label in y.ticks())
         if needed <= gutter:
             return x, y, columns
         gutter = needed
 
 
-def is_crowded(picture: Picture) -> bool:
-    """Whether there are too many dots to give each a marker."""
-    return picture.kind == "scatter" and max(len(series.xs) for series in picture.series) > MANY
-
-
-def place_points(series: Series, x: PlacedAxis, y: PlacedAxis) -> Places:
-    """Return the places of a series' points; a coordinate that cannot be drawn is nan."""
-    return [(x.place(a), y.place(b)) for a, b in zip(series.xs, series.ys, strict=True)]
-
-
 def draw_series(
-    canvas: Canvas, picture: Picture, series: Series, places: Places, look: Look
+    canvas: Canvas, picture: Picture, series: Series, places: list[Place], look: Look
 ) -> None:
     """Draw one series: its lines or dots, then its markers."""
     colour = colour_of(series)
     if picture.kind != "scatter":
-        for a, b in pairwise(places):
-            if part := clip_segment(a, b):
-                canvas.draw_line(*part, colour, series.is_expected)
+        for segment in clip_line(places):
+            canvas.draw_line(*segment, colour, series.is_expected)
     drawn = [place for place in places if is_inside(place)]
-    if is_crowded(picture):
+    if picture.is_crowded:
         for place in drawn:
             canvas.draw_dot(canvas.dot_at(*place), colour)
         return
-    spread = picture.kind == "scatter"
-    for place in drawn if spread else spaced(drawn, canvas.columns, series):
+    is_scatter = picture.kind == "scatter"
+    for place in drawn if is_scatter else choose_spaced(drawn, canvas.columns, series):
         canvas.draw_sign(place, look.marker(series), colour)
     if picture.kind == "path" and len(drawn) > 1:
         canvas.draw_sign(drawn[0], START, colour)
         canvas.draw_sign(drawn[-1], END, colour)
 
 
-def spaced(places: Sequence[tuple[float, float]], columns: int, series: Series) -> Places:
+def choose_spaced(places: Sequence[Place], columns: int, series: Series) -> list[Place]:
     """Choose places for markers: apart from each other, and at different columns for each curve."""
     if len(places) * MIN_MARKER_DISTANCE <= columns * 2:
         return list(places)
-    chosen: Places = []
+    chosen: list[Place] = []
     offset = (series.index * 2 + series.is_expected) % MIN_MARKER_DISTANCE
     for place in places:
         column = place[0] * columns
@@ -99,22 +90,3 @@ def spaced(places: Sequence[tuple[float, float]], columns: int, series: Series) 
         if distance >= MIN_MARKER_DISTANCE:
             chosen.append(place)
     return chosen
-
-
-def draw_fit(canvas: Canvas, series: Series, x: PlacedAxis, y: PlacedAxis) -> None:
-    """Draw the fitted line of a series, if it has one."""
-    if series.fit is None:
-        return
-    places = list(place_fit(series, x, y, canvas.width))
-    for a, b in pairwise(places):
-        if part := clip_segment(a, b):
-            canvas.draw_line(*part, colour_of(series), is_dashed=False)
-
-
-def place_fit(
-    series: Series, x: PlacedAxis, y: PlacedAxis, steps: int
-) -> Iterator[tuple[float, float]]:
-    """Yield places along the fitted line, from the smallest x of the points to the largest."""
-    assert series.fit is not None
-    for value in series.fit.between(series.xs, steps):
-        yield x.place(value), y.place(series.fit.at(value))

@@ -17,7 +17,7 @@ def draw_legend(picture: Picture, look: Look) -> list[str]:
     entries = []
     if picture.y.label and picture.y.label not in {series.name for series in picture.series}:
         entries.append((f"{picture.y.label}:", ""))
-    for series in sorted(picture.series, key=lambda series: (series.index, series.is_expected)):
+    for series in picture.in_legend_order:
         entries.append((f"{look.marker(series)} {series.name}", colour_of(series)))
         if series.fit:
             entries.append((f"({series.fit.describe(picture.x.label)})", ""))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from kata_runner.figures.picture import Picture, Series
-from kata_runner.figures.scales import clip
-from kata_runner.figures.terminal.look import Look, pad, shorten, width_of
+from kata_runner.figures.scales import place_between
+from kata_runner.figures.terminal.look import Look, fit_widest, pad, shorten, width_of
 
 MAX_ROWS = 40
 UNKNOWN = "?"
@@ -14,21 +14,16 @@ UNKNOWN = "?"
 
 def draw_heatmap(picture: Picture, look: Look) -> list[str]:
     """Return the fields of all series, one below the other."""
-    shades = [value for series in picture.series for value in series.shades]
-    finite = [clip(value) for value in shades if math.isfinite(value)]
-    low, high = min(finite, default=0.0), max(finite, default=1.0)
     lines: list[str] = []
-    for series in sorted(picture.series, key=lambda series: series.is_expected):
-        lines += ["", *draw_field(picture, series, (low, high), look)]
-    signs = look.signs.shades
-    legend = f"{low:.3g} {signs} {high:.3g}"
+    for series in picture.in_legend_order:
+        lines += ["", *draw_field(picture, series, look)]
+    low, high = picture.shade_ends
+    legend = f"{low:.3g} {look.signs.shades} {high:.3g}"
     name = shorten(picture.value, look.columns - width_of(legend) - 2)
     return [*lines[1:], "", f"{name}: {legend}"]
 
 
-def draw_field(
-    picture: Picture, series: Series, ends: tuple[float, float], look: Look
-) -> list[str]:
+def draw_field(picture: Picture, series: Series, look: Look) -> list[str]:
     """Return one field with the names of its rows and columns."""
     columns, rows = picture.x.categories, picture.y.categories
     gutter = get_gutter(picture, look)
@@ -42,6 +37,7 @@ def draw_field(
         + " "
         + name_columns(columns[::across], wide, room)
     )
+    ends = picture.shade_ends
     for row in range(0, len(rows), down):
         shades = (shade_of(cells.get((row // down, column)), ends, look.signs.shades)
                   for column in range(-(-len(columns) // across)))  # fmt: skip
@@ -53,8 +49,7 @@ def draw_field(
 
 def get_gutter(picture: Picture, look: Look) -> int:
     """Return how many columns the names of the rows take."""
-    widths = map(width_of, (*picture.y.categories, picture.y.label))
-    return min(max(widths), look.columns // 4)
+    return fit_widest([*picture.y.categories, picture.y.label], look.columns // 4)
 
 
 def get_shared(picture: Picture, look: Look) -> tuple[int, int]:
@@ -75,9 +70,8 @@ def describe_averages(picture: Picture, look: Look) -> str:
 def average(series: Series, across: int, down: int) -> dict[tuple[int, int], float]:
     """Return the mean of `across` by `down` values for each character, by its row and column."""
     sums: dict[tuple[int, int], list[float]] = {}
-    for x, y, value in zip(series.xs, series.ys, series.shades, strict=True):
-        if not (math.isnan(x) or math.isnan(y)):
-            sums.setdefault((int(y) // down, int(x) // across), []).append(value)
+    for x, y, value, _ in series.cells:
+        sums.setdefault((y // down, x // across), []).append(value)
     return {spot: sum(values) / len(values) for spot, values in sums.items()}
 
 
@@ -87,9 +81,7 @@ def shade_of(value: float | None, ends: tuple[float, float], shades: str) -> str
         return " "
     if math.isnan(value):
         return UNKNOWN
-    low, high = ends
-    part = (max(low, min(value, high)) - low) / (high - low) if high > low else 1.0
-    return shades[min(int(part * len(shades)), len(shades) - 1)]
+    return shades[min(int(place_between(value, *ends) * len(shades)), len(shades) - 1)]
 
 
 def name_columns(names: tuple[str, ...], wide: int, room: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from click import style
@@ -76,6 +77,11 @@ def paint(text: str, colour: str) -> str:
 def width_of(text: str) -> int:
     """Return how many columns a text takes."""
     return sum(columns_of(character) for character in text)
+
+
+def fit_widest(texts: Iterable[str], most: int) -> int:
+    """Return how many columns the widest text takes, but at most `most`."""
+    return min(max(map(width_of, texts), default=0), most)
 
 
 def columns_of(character: str) -> int:
