@@ -132,12 +132,11 @@ def make_picture(
     figure, shown = declaration.figure, actual or table
     if figure is None or shown is None or not set(figure.columns) <= set(shown.columns):
         return None
-    tables = [(each, is_expected) for each, is_expected in ((table, True), (actual, False)) if each]
-    x, y = make_axes(figure, [each for each, _ in tables])
-    is_pair = len(tables) > 1
+    tables = {role: each for role, each in ((EXPECTED, table), (YOURS, actual)) if each}
+    x, y = make_axes(figure, list(tables.values()))
     series = [
-        make_series(figure, each, index, (x, y), role_of(is_expected, is_pair))
-        for each, is_expected in tables
+        make_series(figure, each, index, (x, y), role if len(tables) > 1 else "")
+        for role, each in tables.items()
         for index in range(len(figure.y))
     ]
     remarks = describe_undrawn(series, x, y)
@@ -151,34 +150,25 @@ def make_axes(figure: Figure, tables: Sequence[Table]) -> tuple[Axis, Axis]:
     """Return both axes, with categories for texts and where the kind of figure needs them."""
     label = figure.label or (figure.y[0] if len(figure.y) == 1 else "")
     wants_categories = figure.kind in ("bars", "heatmap")
-    x = make_axis(tables, figure.x, figure.x, "x" in figure.log, wants_categories)
+    x = make_axis(tables, figure.x, "x" in figure.log, wants_categories)
     if figure.kind == "heatmap":
-        return x, make_axis(tables, figure.y[0], figure.y[0], False, True)
+        return x, make_axis(tables, figure.y[0], False, True)
     return x, Axis(to_name(label), "y" in figure.log, floor=figure.floor)
 
 
-def make_axis(
-    tables: Sequence[Table], column: str, label: str, is_log: bool, wants_categories: bool
-) -> Axis:
+def make_axis(tables: Sequence[Table], column: str, is_log: bool, wants_categories: bool) -> Axis:
     """Return the axis of a column."""
     cells = [row[table.columns.index(column)] for table in tables for row in table.rows]
     if not wants_categories and not any(isinstance(cell, str) for cell in cells):
-        return Axis(to_name(label), is_log)
+        return Axis(to_name(column), is_log)
     spec = tables[0].formats.get(column, "")
-    return Axis(to_name(label), False, tuple(dict.fromkeys(to_text(cell, spec) for cell in cells)))
-
-
-def role_of(is_expected: bool, is_pair: bool) -> str:
-    """Return the role of a table if there are two of them, else an empty string."""
-    if not is_pair:
-        return ""
-    return EXPECTED if is_expected else YOURS
+    return Axis(to_name(column), False, tuple(dict.fromkeys(to_text(cell, spec) for cell in cells)))
 
 
 def make_series(
     figure: Figure, table: Table, index: int, axes: tuple[Axis, Axis], role: str
 ) -> Series:
-    """Return the points of one of the figure's columns."""
+    """Return the points of one of the figure's columns; `role` is empty without another table."""
     column, is_map = figure.y[index], figure.kind == "heatmap"
     xs = read_axis(table, figure.x, axes[0])
     ys = read_axis(table, column, axes[1])
@@ -212,17 +202,13 @@ def describe_undrawn(series: Sequence[Series], x: Axis, y: Axis) -> tuple[str, .
         nans = sum(math.isnan(a) or math.isnan(b) for a, b in pairs)
         shut_out = sum((x.is_log and a <= 0) or (y.is_log and b <= 0) for a, b in pairs)
         below = sum(0 < b < y.floor for _, b in pairs)
-        if below:
-            remarks.append(
-                f"Not drawn of {each.name}: {count(below)} below {format_tick(y.floor, 6)}."
-            )
-        if nans:
-            remarks.append(f"Not drawn of {each.name}: {count(nans)}, nan or no number.")
-        if shut_out:
-            remarks.append(
-                f"Not drawn of {each.name}: {count(shut_out)} of zero or less, on a logarithmic "
-                f"axis."
-            )
+        reasons = (
+            (below, f" below {format_tick(y.floor, 6)}"),
+            (nans, ", nan or no number"),
+            (shut_out, " of zero or less, on a logarithmic axis"),
+        )
+        remarks += [f"Not drawn of {each.name}: {count(number)}{reason}."
+                    for number, reason in reasons if number]  # fmt: skip
     return tuple(remarks)
 
 

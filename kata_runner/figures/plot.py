@@ -16,7 +16,7 @@ from kata_runner.errors import PathError, UsageError
 from kata_runner.figures.axes import PlacedAxis, place_axes
 from kata_runner.figures.picture import EXPECTED, Picture, Series
 from kata_runner.figures.scales import clip
-from kata_runner.figures.svg.style import LIGHT
+from kata_runner.figures.svg.style import LIGHT, THEMES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,9 +32,7 @@ MAX_EXPONENT = 308.0  # of a power of ten that fits in a float
 LEGEND_WIDTH, HANDLE = 56, 7  # in letters: width of a panel, and of a sample in a legend
 LEGEND_LINE = 13  # height of a line in points
 TITLE = 44  # letters per line of a title
-INK = "#1d252c"
-SOFT = "#59636e"
-GRID = "#e4e8ec"
+INK, SOFT, GRID = (THEMES["light"][name] for name in ("ink", "soft", "grid"))
 RC_PARAMS: Any = {
     "font.size": 9, "axes.titlesize": 10, "axes.titlelocation": "left", "axes.titlepad": 8,
     "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": SOFT,

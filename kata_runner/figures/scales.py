@@ -184,9 +184,13 @@ def widen(low: float, high: float) -> tuple[float, float]:
 
 def get_step(span: float, most: int) -> float:
     """Return the smallest round step with which `most` ticks cover a span."""
-    rough = span / max(most - 1, 1)
-    unit = power(math.floor(math.log10(rough)))
-    return next(factor * unit for factor in (*STEPS, 20) if factor * unit >= rough * (1 - 1e-9))
+    return round_up(span / max(most - 1, 1), (*STEPS, 20))
+
+
+def round_up(value: float, factors: Sequence[float]) -> float:
+    """Return the smallest number, of these factors times a power of ten, that is not less."""
+    unit = power(math.floor(math.log10(value)))
+    return next(factor * unit for factor in factors if factor * unit >= value * (1 - 1e-9))
 
 
 def round_tick(value: float) -> float:

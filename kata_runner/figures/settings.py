@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kata_runner.authoring import Declaration
 from kata_runner.controls import Control
-from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError, UsageError
 from kata_runner.figures.picture import Picture, make_picture
-from kata_runner.figures.scales import round_tick
+from kata_runner.figures.scales import round_tick, round_up
 from kata_runner.grading.answer_key import RunJob
 from kata_runner.grading.demo_tables import Demo, show
 from kata_runner.model import Attempt, Kata
@@ -43,14 +43,15 @@ def show_with(
     """
     if not settings:
         return show(kata, attempt, run)
-
-    def run_set(job: Job) -> Run:
-        return run(replace(job, settings=settings))
-
-    demo = show(kata, attempt, run_set)
+    demo = show(kata, attempt, change_jobs(run, settings=settings))
     refuse_settings([declaration for declaration, *_ in demo.shown], settings, demo.message)
     shown = tuple((with_settings(one, settings), table, own) for one, table, own in demo.shown)
     return replace(demo, shown=shown)
+
+
+def change_jobs(run: RunJob, **changes: Any) -> RunJob:
+    """Return a function that runs jobs with these fields changed."""
+    return lambda job: run(replace(job, **changes))
 
 
 def parse_settings(texts: Sequence[str]) -> dict[str, float]:
@@ -117,10 +118,7 @@ def with_value(values: Sequence[float], value: float, step: float) -> list[float
 
 def get_round_step(rough: float, is_whole: bool) -> float:
     """Return the smallest round step that is at least `rough`; a whole one if `is_whole`."""
-    rough = max(rough, 1.0) if is_whole else rough
-    unit = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * unit for factor in NICE if factor * unit >= rough * (1 - 1e-9))
-    return math.ceil(step) if is_whole else step
+    return math.ceil(round_up(max(rough, 1.0), NICE)) if is_whole else round_up(rough, NICE)
 
 
 def prepare(
@@ -143,11 +141,7 @@ def prepare_control(
     """Run an experiment for each value of a control, and return the pictures that can be drawn."""
     pictures: dict[float, Picture] = {}
     for value in list_values(control):
-        settings = {control.name: value}
-
-        def run_alone(job: Job, settings: Mapping[str, float] = settings) -> Run:
-            return run(replace(job, which=[declaration.name], settings=settings))
-
+        run_alone = change_jobs(run, which=[declaration.name], settings={control.name: value})
         with suppress(PackError):  # the reference fails at this value: the slider leaves it out
             for _, table, actual in show(kata, attempt, run_alone).shown:
                 if picture := make_picture(declaration, table, actual):

@@ -38,11 +38,11 @@ class Drawing:
     to `right`, `bottom`.
     """
 
-    def __init__(self, name: str, width: int = WIDTH, height: int = HEIGHT) -> None:
+    def __init__(self, name: str) -> None:
         """Create an empty drawing."""
-        self.name, self.width, self.height = name, width, height
+        self.name, self.width, self.height = name, WIDTH, HEIGHT
         self.parts: list[str] = []
-        self.left, self.top, self.right, self.bottom = 64.0, 16.0, width - 26.0, height - 48.0
+        self.left, self.top, self.right, self.bottom = 64.0, 16.0, WIDTH - 26.0, HEIGHT - 48.0
 
     def add(self, name: str, content: str | Iterable[str] = "", **attributes: object) -> None:
         """Add an element; ``klass`` is its class."""

@@ -13,7 +13,7 @@ from kata_runner.figures.svg.canvas import show
 
 LIGHT = ("#0068a8", "#c24f00", "#00795b", "#a03f7c", "#00799e", "#7a5c00", "#4b4fb5", "#8a3b3b")
 DARK = ("#5db4f0", "#ff9a52", "#3cc9a0", "#e79ac8", "#6fd3f2", "#e6c352", "#a9acf5", "#f09a9a")
-INK = {
+THEMES = {
     "light": {"ink": "#1d252c", "soft": "#59636e", "grid": "#e4e8ec", "paper": "#ffffff"},
     "dark": {"ink": "#e8ebee", "soft": "#a5b0ba", "grid": "#333c45", "paper": "#14191e"},
 }
@@ -22,7 +22,10 @@ INK = {
 def list_variables(theme: str) -> str:
     """Return the colours of a theme as CSS variables."""
     colours = LIGHT if theme == "light" else DARK
-    pairs = [*INK[theme].items(), *((f"c{place}", colour) for place, colour in enumerate(colours))]
+    pairs = [
+        *THEMES[theme].items(),
+        *((f"c{place}", colour) for place, colour in enumerate(colours)),
+    ]
     return ";".join(f"--{name}:{colour}" for name, colour in pairs)
 
 
