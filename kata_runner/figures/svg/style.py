@@ -22,11 +22,8 @@ THEMES = {
 def list_variables(theme: str) -> str:
     """Return the colours of a theme as CSS variables."""
     colours = LIGHT if theme == "light" else DARK
-    pairs = [
-        *THEMES[theme].items(),
-        *((f"c{place}", colour) for place, colour in enumerate(colours)),
-    ]
-    return ";".join(f"--{name}:{colour}" for name, colour in pairs)
+    variables = THEMES[theme] | {f"c{place}": colour for place, colour in enumerate(colours)}
+    return ";".join(f"--{name}:{colour}" for name, colour in variables.items())
 
 
 CSS = "\n".join(
