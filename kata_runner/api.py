@@ -26,7 +26,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import EngineError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs, compute_key, pinned_key
 from kata_runner.grading.demo_tables import Demo, show
-from kata_runner.grading.pipeline import grade_run, plan_second_run
+from kata_runner.grading.pipeline import GradingContext, grade_run, plan_second_run
 from kata_runner.grading.work import Source, Work, check_sources, to_small_attempt
 from kata_runner.limits import check_limits
 from kata_runner.model import Kata, Report
@@ -304,7 +304,7 @@ class Grader:
         plugins = self._catalogue.plugins
         try:
             report = grade_run(
-                job, run, key, plugins, self._run_many, explain=explain, second=second
+                GradingContext(job, run, key, plugins, self._run_many, explain, second)
             )
         except EngineError as error:
             return error

@@ -12,11 +12,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from numbers import Real
 from typing import TYPE_CHECKING
 
-from kata_runner.engine.job import Cost, Job, Run
+from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, RunJobs
 from kata_runner.grading.evaluate import (
@@ -35,71 +35,61 @@ if TYPE_CHECKING:
 MAX_ROUNDING = 1e-6  # accepted error of a sum of points
 
 
-def grade_run(  # noqa: PLR0913  # all that a report is made of
-    job: Job,
-    run: Run,
-    key: AnswerKey,
-    plugins: Plugins,
-    run_many: RunJobs,
-    *,
-    explain: bool = False,
-    second: SecondRun | None = None,
-) -> Report:
-    """Return the report of a run, and pass it to the plugins; raises EngineError for a fault of
-    ours in the run.
+@dataclass(frozen=True, eq=False)
+class GradingContext:
+    """A run to grade: the expected results, the plugins to ask, and a sandbox for further runs.
 
     `run_many` runs what is needed to find the causes of failures, and with `explain` what helps a
     learner see them; `second` is a second run that was prepared before.
     """
-    outcomes = explain_run(job, run, key, plugins, run_many, explain=explain, second=second)
-    report = build_report(job, run, outcomes, key.cost)
+
+    job: Job
+    run: Run
+    key: AnswerKey
+    plugins: Plugins
+    run_many: RunJobs
+    explain: bool = False
+    second: SecondRun | None = None
+
+
+def grade_run(context: GradingContext) -> Report:
+    """Return the report of a run, and pass it to the plugins; raises EngineError for a fault of
+    ours in the run.
+    """
+    report = build_report(context, explain_run(context))
+    plugins = context.plugins
     report = replace(report, score=ask_for_score(report.kata, report.outcomes, plugins))
     plugins.call("attempt_graded", report=report)
     return report
 
 
-def explain_run(  # noqa: PLR0913  # as above
-    job: Job,
-    run: Run,
-    key: AnswerKey,
-    plugins: Plugins,
-    run_many: RunJobs,
-    *,
-    explain: bool = True,
-    second: SecondRun | None = None,
-) -> tuple[Outcome, ...]:
+def explain_run(context: GradingContext) -> tuple[Outcome, ...]:
     """Return the outcomes of a run, with causes and, with `explain`, what further runs show."""
-    alone = second.alone if second else evaluate_alone(key, run)
+    second = context.second
+    alone = second.alone if second else evaluate_alone(context.key, context.run)
     if all(outcome.passed for outcome in alone):
         return alone
-    case = diagnose(job, run, alone, key, plugins, run_many, explain=explain, second=second)
-    if not explain:
+    case = diagnose(context, alone)
+    if not context.explain:
         return case.outcomes
     from kata_runner.grading.feedback.rerun import add_rerun_feedback
 
-    return add_rerun_feedback(case, job)
+    return add_rerun_feedback(case, context.job)
 
 
-def diagnose(  # noqa: PLR0913, PLR0917  # as above
-    job: Job,
-    run: Run,
-    alone: tuple[Outcome, ...],
-    key: AnswerKey,
-    plugins: Plugins,
-    run_many: RunJobs,
-    *,
-    explain: bool = False,
-    second: SecondRun | None = None,
-) -> DiagnosisContext:
-    """Return the context of a run that did not pass, its outcomes with the plugins' causes."""
+def diagnose(context: GradingContext, alone: tuple[Outcome, ...]) -> DiagnosisContext:
+    """Return the diagnosis of a run that did not pass, its outcomes with the plugins' causes."""
     from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, diagnose_all
     from kata_runner.grading.diagnosis.origins import block_by_origin
     from kata_runner.grading.diagnosis.second_run import SecondRun
 
-    second = second or SecondRun(job, run, alone, key, run_many, with_examples=explain)
+    job, run, key, run_many = context.job, context.run, context.key, context.run_many
+    second = context.second or SecondRun(
+        job, run, alone, key, run_many, with_examples=context.explain
+    )
     outcomes = describe_failures(block_dependents(alone), key, run)
     case = DiagnosisContext(job.kata, key, run, alone, outcomes, run_many, second, job)
-    case = replace(case, outcomes=diagnose_all(case, plugins))
+    case = replace(case, outcomes=diagnose_all(case, context.plugins))
     return replace(case, outcomes=block_by_origin(case))
 
 
@@ -118,8 +108,9 @@ def plan_second_run(
     return SecondRun(job, run, evaluate_alone(key, run), key, run_many)
 
 
-def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) -> Report:
-    """Return a report of outcomes, with their points added up; `cost` is the reference's."""
+def build_report(context: GradingContext, outcomes: tuple[Outcome, ...]) -> Report:
+    """Return a report of outcomes, with their points added up."""
+    job, run = context.job, context.run
     return Report(
         kata=job.kata,
         attempt=job.attempt,
@@ -129,7 +120,7 @@ def build_report(job: Job, run: Run, outcomes: tuple[Outcome, ...], cost: Cost) 
         isolation=Isolation(run.level, run.layers),
         seed=job.seed,
         seconds=run.seconds,
-        message=describe_load_problem(job.attempt, run, cost),
+        message=describe_load_problem(job.attempt, run, context.key.cost),
         output=run.output,
     )
 

@@ -11,7 +11,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.attacks import CORPUS, SUFFIX
-from kata_runner.grading.pipeline import grade_run
+from kata_runner.grading.pipeline import GradingContext, grade_run
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import entry_points
 from kata_runner.packs.plugins import Plugins
@@ -50,7 +50,7 @@ def graded(
     plugins = Plugins([point for point in entry_points("kata_runner") if point.name == "scoring"])
     jobs = (Job(kata, attempt, "graded", SEED) for attempt in attempts)
     return [
-        grade_run(job, run, key, plugins, sandbox.run_many)
+        grade_run(GradingContext(job, run, key, plugins, sandbox.run_many))
         for job, run in sandbox.run_many(jobs, IN_FLIGHT)
     ]
 

@@ -16,7 +16,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import compute
 from kata_runner.grading.feedback import rerun
-from kata_runner.grading.pipeline import grade_run
+from kata_runner.grading.pipeline import GradingContext, grade_run
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.entry_points import EntryPoint
 from kata_runner.packs.plugins import Plugins
@@ -160,9 +160,8 @@ def test_an_attempt_that_takes_long_is_not_run_again(
 
 def test_a_classroom_does_without(area: Kata, sandbox: Sandbox, attempt: MakeAttempt) -> None:
     job = Job(area, attempt(SMALL_ONLY))
-    report = grade_run(
-        job, sandbox.run(job), compute(area, 0, sandbox.run), Plugins([SCORING]), sandbox.run_many
-    )
+    key, plugins = compute(area, 0, sandbox.run), Plugins([SCORING])
+    report = grade_run(GradingContext(job, sandbox.run(job), key, plugins, sandbox.run_many))
     assert not any("Replay" in outcome.feedback for outcome in report.outcomes)
 
 
