@@ -1,5 +1,5 @@
-"""An array of two or more axes around the first difference: a few of its rows, expected beside
-actual.
+"""Expected beside actual around the first difference of two tables; of an array of two or more axes
+a few of its rows.
 """
 
 from __future__ import annotations
@@ -7,8 +7,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from kata_runner.grading.diagnosis.numeric import Index, split_index
+from kata_runner.grading.diagnosis.numeric import Index, positions_by_name, split_index
 from kata_runner.grading.feedback.cell_text import display_width, format_pair, pad_left
 from kata_runner.grading.feedback.locations import row_name
 from kata_runner.model import Difference
@@ -17,6 +18,33 @@ from kata_runner.table import Table
 MAX_SHOWN = 3  # places along each of the last two axes
 MAX_WIDTH = 68  # characters of a line, without the blanks between its columns
 Line = tuple[str, str, str, str]  # mark, label, expected, actual
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """Two tables of one shape, and all their differences."""
+
+    expected: Table
+    actual: Table
+    differences: Sequence[Difference]
+
+    @cached_property
+    def wrong(self) -> frozenset[tuple[int, str]]:
+        """The row and the column of each difference."""
+        return frozenset((difference.row, difference.column) for difference in self.differences)
+
+    def mark(self, row: int, columns: Iterable[int]) -> str:
+        """Return a cross if a row differs in any of some columns, else a blank."""
+        names = self.expected.columns
+        return "✗" if any((row, names[column]) in self.wrong for column in columns) else " "
+
+    def pair(self, row: int, column: int) -> tuple[str, str]:
+        """Return the expected and the actual value of a cell as text."""
+        return format_pair(self.expected.rows[row][column], self.actual.rows[row][column])
+
+    def line(self, label: str, row: int, column: int) -> Line:
+        """Return the line of one cell."""
+        return self.mark(row, [column]), label, *self.pair(row, column)
 
 
 @dataclass(frozen=True)
@@ -35,22 +63,11 @@ class Array:
 def array_at(table: Table, column: str) -> Array | None:
     """Return the array of a column; None if it has fewer than two axes or uneven rows."""
     name, index = split_index(column)
-    places = [(*split_index(label), place) for place, label in enumerate(table.columns)]
-    columns = {other: place for label, other, place in places if label == name}
+    columns = dict(positions_by_name(table.columns)[name])
     if len(index) < 2 or {len(other) for other in columns} != {len(index)}:
         return None
     array = Array(name, columns)
     return array if math.prod(array.shape) == len(columns) else None
-
-
-@dataclass(frozen=True)
-class View:
-    """Two tables, their first difference, and the places of all differences."""
-
-    expected: Table
-    actual: Table
-    first: Difference
-    wrong: frozenset[tuple[int, str]]
 
 
 def window(view: View, array: Array) -> tuple[str, list[Line]]:
@@ -59,7 +76,8 @@ def window(view: View, array: Array) -> tuple[str, list[Line]]:
     Of an array of three axes only the part at the difference's first index is shown: ``w[1, 0,
     2:5]``.
     """
-    case = f"{row_name(view.expected, view.first.row)}, " if len(view.expected.rows) > 1 else ""
+    row = view.differences[0].row
+    case = f"{row_name(view.expected, row)}, " if len(view.expected.rows) > 1 else ""
     head = f"{case}{array.name or 'array'} of shape {array.shape}"
     for count in range(MAX_SHOWN, 0, -1):
         lines = lines_of(view, array, count)
@@ -76,18 +94,15 @@ def width_of(head: str, lines: Sequence[Line]) -> int:
 
 def lines_of(view: View, array: Array, count: int) -> list[Line]:
     """Return the lines, each with `count` values."""
-    *prefix, row, column = split_index(view.first.column)[1]
+    first = view.differences[0]
+    *prefix, row, column = split_index(first.column)[1]
     columns = around(column, array.shape[-1], count)
-    expected, actual = (table.rows[view.first.row] for table in (view.expected, view.actual))
     lines = []
     for shown in around(row, array.shape[-2], MAX_SHOWN):
         places = [array.columns[*prefix, shown, each] for each in columns]
-        is_wrong = any(
-            (view.first.row, view.expected.columns[place]) in view.wrong for place in places
-        )
         where = ", ".join([*map(str, prefix), str(shown), f"{columns[0]}:{columns[-1] + 1}"])
-        pairs = [format_pair(expected[place], actual[place]) for place in places]
-        lines.append(("✗" if is_wrong else " ", f"{array.name}[{where}]", pairs))
+        pairs = [view.pair(first.row, place) for place in places]
+        lines.append((view.mark(first.row, places), f"{array.name}[{where}]", pairs))
     return align(lines)
 
 

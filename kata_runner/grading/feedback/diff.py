@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kata_runner.cells import Cell
-from kata_runner.grading.feedback.arrays import View, array_at, window
+from kata_runner.grading.feedback.arrays import Line, View, array_at, window
 from kata_runner.grading.feedback.cell_text import (
     display_width,
     format_pair,
@@ -27,7 +27,6 @@ from kata_runner.grading.feedback.measure import beginning_of_texts, describe_si
 from kata_runner.model import Difference
 from kata_runner.table import Table
 
-Places = frozenset[tuple[int, str]]
 MAX_LINES = 200
 
 
@@ -36,40 +35,36 @@ def format_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]
     if the tables hold more than one value.
     """
     first = mismatches[0]
-    if isinstance(first.expected, str) != isinstance(first.actual, str):
-        return (
-            f"{location_prefix(expected, first)}expected {type_name(first.expected)}, "
-            f"got {type_name(first.actual)}."
-        )
-    total = count_values(expected, mismatches)
-    if total == 1:
-        actual_value, expected_value = format_pair(first.actual, first.expected)
-        return (
-            f"{location_prefix(expected, first)}expected {expected_value}, got {actual_value}."
-            f"{beginning_of_texts(mismatches)}"
-        )
-    return "\n".join(context_lines(expected, actual, mismatches))
+    where = location_prefix(expected, first)
+    if has_other_type(first):
+        return f"{where}expected {type_name(first.expected)}, got {type_name(first.actual)}."
+    if count_values(expected, mismatches) == 1:
+        expected_text, actual_text = format_pair(first.expected, first.actual)
+        sentence = f"{where}expected {expected_text}, got {actual_text}."
+        return f"{sentence} {beginning_of_texts(mismatches)}".rstrip()
+    return "\n".join(context_lines(View(expected, actual, mismatches)))
 
 
 def measure(expected: Table, mismatches: Sequence[Difference]) -> str:
     """Describe how many of several values differ, and by how much."""
-    first, total = mismatches[0], count_values(expected, mismatches)
-    is_said = total == 1 or isinstance(first.expected, str) != isinstance(first.actual, str)
+    total = count_values(expected, mismatches)
+    is_said = total == 1 or has_other_type(mismatches[0])
     return "" if is_said else describe_size(expected, mismatches, total)
+
+
+def has_other_type(difference: Difference) -> bool:
+    """Whether one value is a text and the other is not."""
+    return isinstance(difference.expected, str) != isinstance(difference.actual, str)
 
 
 def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> str:
     """Return all values, expected beside actual, up to `MAX_LINES` lines."""
-    wrong = mismatch_positions(mismatches)
+    view = View(expected, actual, mismatches)
+    rows, columns = range(len(expected.rows)), range(len(expected.columns))
     if has_row_names(expected):
-        blocks = [
-            column_lines(expected, actual, number, wrong)
-            for number in range(1, len(expected.columns))
-        ]
+        blocks = [column_lines(view, column, rows) for column in columns[1:]]
     else:
-        blocks = [
-            row_lines(expected, actual, number, wrong) for number in range(len(expected.rows))
-        ]
+        blocks = [row_lines(view, row, columns) for row in rows]
     table = [line for block in blocks for line in block]
     more = [f"  … {len(table) - MAX_LINES} more lines"] if len(table) > MAX_LINES else []
     return "\n".join([*table[:MAX_LINES], *more])
@@ -78,58 +73,32 @@ def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Differ
 # --- Expected beside actual
 
 
-def context_lines(expected: Table, actual: Table, mismatches: Sequence[Difference]) -> list[str]:
+def context_lines(view: View) -> list[str]:
     """Return the table's lines around the first difference: rows of its array if there is one, its
     column if rows have names, else its row.
     """
-    first, wrong = mismatches[0], mismatch_positions(mismatches)
-    column = expected.columns.index(first.column)
-    if array := array_at(expected, first.column):
-        return format_lines(*window(View(expected, actual, first, wrong), array))
-    if has_row_names(expected) and column > 0:
-        return column_lines(expected, actual, column, wrong, around(first.row, len(expected.rows)))
-    return row_lines(expected, actual, first.row, wrong, around(column, len(expected.columns)))
+    table, first = view.expected, view.differences[0]
+    column = table.columns.index(first.column)
+    if array := array_at(table, first.column):
+        return format_lines(*window(view, array))
+    if has_row_names(table) and column > 0:
+        return column_lines(view, column, around(first.row, len(table.rows)))
+    return row_lines(view, first.row, around(column, len(table.columns)))
 
 
-def column_lines(
-    expected: Table, actual: Table, column: int, wrong: Places, rows: Iterable[int] | None = None
-) -> list[str]:
-    """Return one column of all or some rows, labelled with the rows' names."""
-    name, head = expected.columns[column], expected.columns[0]
-    return format_lines(
-        f"{head}: {name}" if len(expected.columns) > 2 else head,
-        [
-            (
-                "✗" if (row, name) in wrong else " ",
-                str(expected.rows[row][0]),
-                *format_pair(expected.rows[row][column], actual.rows[row][column]),
-            )
-            for row in (range(len(expected.rows)) if rows is None else rows)
-        ],
-    )
+def column_lines(view: View, column: int, rows: Iterable[int]) -> list[str]:
+    """Return one column of some rows, labelled with the rows' names."""
+    table = view.expected
+    head, name = table.columns[0], table.columns[column]
+    lines = [view.line(str(table.rows[row][0]), row, column) for row in rows]
+    return format_lines(f"{head}: {name}" if len(table.columns) > 2 else head, lines)
 
 
-def row_lines(
-    expected: Table, actual: Table, row: int, wrong: Places, columns: Iterable[int] | None = None
-) -> list[str]:
-    """Return all or some columns of one row."""
-    names = expected.columns
-    return format_lines(
-        f"case {row + 1}" if len(expected.rows) > 1 else "value",
-        [
-            (
-                "✗" if (row, names[column]) in wrong else " ",
-                names[column],
-                *format_pair(expected.rows[row][column], actual.rows[row][column]),
-            )
-            for column in (range(len(names)) if columns is None else columns)
-        ],
-    )
-
-
-def mismatch_positions(mismatches: Sequence[Difference]) -> Places:
-    """Return the row and column of each difference."""
-    return frozenset((difference.row, difference.column) for difference in mismatches)
+def row_lines(view: View, row: int, columns: Iterable[int]) -> list[str]:
+    """Return some columns of one row."""
+    table = view.expected
+    lines = [view.line(table.columns[column], row, column) for column in columns]
+    return format_lines(f"case {row + 1}" if len(table.rows) > 1 else "value", lines)
 
 
 def around(first: int, count: int) -> range:
@@ -137,7 +106,7 @@ def around(first: int, count: int) -> range:
     return range(max(0, first - BEFORE), min(count, first + AFTER + 1))
 
 
-def format_lines(head: str, rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
+def format_lines(head: str, rows: Sequence[Line]) -> list[str]:
     """Align mark, label, expected and actual value in columns below a heading, numbers to the
     right, texts to the left.
     """
@@ -165,20 +134,14 @@ def is_quoted(value: str) -> bool:
 
 def count_values(table: Table, mismatches: Sequence[Difference]) -> int:
     """Return how many values a table holds; row names only count if one of them differs."""
-    names = (
-        len(table.rows)
-        if has_row_names(table) and all(one.column != table.columns[0] for one in mismatches)
-        else 0
-    )
-    return len(table.rows) * len(table.columns) - names
+    columns = len(table.columns)
+    if has_row_names(table) and all(one.column != table.columns[0] for one in mismatches):
+        columns -= 1
+    return len(table.rows) * columns
 
 
 def type_name(value: Cell) -> str:
     """Return the name of a cell's type."""
-    return (
-        "text"
-        if isinstance(value, str)
-        else "a truth value"
-        if isinstance(value, bool)
-        else "a number"
-    )
+    if isinstance(value, str):
+        return "text"
+    return "a truth value" if isinstance(value, bool) else "a number"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from kata_runner.grading.diagnosis.numeric import split_index
 from kata_runner.grading.feedback.cell_text import shorten_label
@@ -125,25 +126,12 @@ def join_ranges(numbers: Sequence[int], names: Sequence[str] | None = None) -> s
     >>> join_ranges([1, 4, 5, 6, 9])
     '1, 4 to 6 and 9'
     """
-    texts = list(map(str, numbers)) if names is None else list(names)
-    ranges = [range_name([texts[place] for place in run]) for run in consecutive_runs(numbers)]
-    parts = [part for several in ranges for part in several]
+    texts = list(map(str, numbers)) if names is None else names
+    parts: list[str] = []
+    for _, run in groupby(enumerate(numbers), lambda item: item[1] - item[0]):
+        consecutive = [texts[place] for place, _ in run]
+        is_range = len(consecutive) > 2
+        parts += [f"{consecutive[0]} to {consecutive[-1]}"] if is_range else consecutive
     if len(parts) > MAX_RANGES:
         return f"{', '.join(parts[: MAX_RANGES - 1])} and others"
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
-
-
-def range_name(names: Sequence[str]) -> Sequence[str]:
-    """Return the names of consecutive rows: each, or only the ends of three or more."""
-    return names if len(names) < 3 else [f"{names[0]} to {names[-1]}"]
-
-
-def consecutive_runs(numbers: Sequence[int]) -> list[list[int]]:
-    """Return the places of numbers, with consecutive numbers grouped."""
-    differences: list[list[int]] = []
-    for place, number in enumerate(numbers):
-        if place and number == numbers[place - 1] + 1:
-            differences[-1].append(place)
-        else:
-            differences.append([place])
-    return differences

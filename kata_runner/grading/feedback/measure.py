@@ -5,9 +5,9 @@ finite.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from kata_runner.cells import Cell
+from kata_runner.grading.diagnosis.numeric import is_number
 from kata_runner.grading.feedback.cell_text import first_difference, format_cell, is_long_pair
 from kata_runner.grading.feedback.locations import array_rows, describe_start, rows_with
 from kata_runner.model import Difference
@@ -21,23 +21,15 @@ def describe_size(expected: Table, mismatches: Sequence[Difference], total: int)
     if len(mismatches) == total:
         count = f"All {total} values differ."
     else:
-        count = (
-            f"{len(mismatches)} of {total} values "
-            f"{'differs' if len(mismatches) == 1 else 'differ'}{location(expected, mismatches)}"
-        )
-    texts = beginning_of_texts(mismatches).strip()
-    return " ".join(
-        filter(
-            None,
-            [
-                count,
-                texts,
-                error_range(mismatches),
-                same_value_note(mismatches),
-                *nonfinite_notes(expected, mismatches),
-            ],
-        )
-    )
+        verb = "differs" if len(mismatches) == 1 else "differ"
+        count = f"{len(mismatches)} of {total} values {verb}{location(expected, mismatches)}"
+    notes = [
+        beginning_of_texts(mismatches),
+        error_range(mismatches),
+        same_value_note(mismatches),
+        *nonfinite_notes(expected, mismatches),
+    ]
+    return " ".join([count, *filter(None, notes)])
 
 
 def location(expected: Table, mismatches: Sequence[Difference]) -> str:
@@ -51,34 +43,25 @@ def location(expected: Table, mismatches: Sequence[Difference]) -> str:
 
 def beginning_of_texts(mismatches: Sequence[Difference]) -> str:
     """Say which letter is the first that differs, if the first difference is between long texts."""
-    expected_value, actual_value = mismatches[0].expected, mismatches[0].actual
-    if (
-        not isinstance(expected_value, str)
-        or not isinstance(actual_value, str)
-        or not is_long_pair(expected_value, actual_value)
-    ):
+    expected, actual = mismatches[0].expected, mismatches[0].actual
+    if not is_long_pair(expected, actual):
         return ""
     these = "They differ" if len(mismatches) == 1 else "The first two texts differ"
-    return f" {these} from letter {first_difference(expected_value, actual_value) + 1} on."
+    return f"{these} from letter {first_difference(str(expected), str(actual)) + 1} on."
 
 
 def error_range(mismatches: Sequence[Difference]) -> str:
     """Describe how far off the numbers are, absolutely and relatively."""
-    pairs = [
-        (float(d.expected), float(d.actual))
+    errors = [
+        (abs(float(d.actual) - float(d.expected)), abs(float(d.expected)))
         for d in mismatches
-        if is_finite(d.expected) and is_finite(d.actual)
+        if is_number(d.expected) and is_number(d.actual)
     ]
-    if not pairs:
+    if not errors:
         return ""
-    off = [abs(actual_value - expected_value) for expected_value, actual_value in pairs]
-    shares = [
-        abs(actual_value - expected_value) / abs(expected_value)
-        for expected_value, actual_value in pairs
-        if expected_value
-    ]
+    shares = [error / size for error, size in errors if size]
     relative = f" ({format_shares(shares)} what is right)" if shares else ""
-    return f"Off by {format_range(off)}{relative}."
+    return f"Off by {format_range([error for error, _ in errors])}{relative}."
 
 
 def format_shares(shares: Sequence[float]) -> str:
@@ -101,43 +84,19 @@ def two_digits(value: float) -> str:
 
 def same_value_note(mismatches: Sequence[Difference]) -> str:
     """Return a remark if all of many different values are the same in the attempt."""
-    actual_values, expected_values = (
-        {d.actual for d in mismatches},
-        {d.expected for d in mismatches},
-    )
-    if (
-        len(mismatches) < 3
-        or len(actual_values) != 1
-        or len(expected_values) == 1
-        or not is_finite(mismatches[0].actual)
-    ):
+    actual, expected = {d.actual for d in mismatches}, {d.expected for d in mismatches}
+    is_constant = len(mismatches) > 2 and len(actual) == 1 < len(expected)
+    if not is_constant or not is_number(mismatches[0].actual):
         return ""
     return f"All of them came as {format_cell(mismatches[0].actual)}."
 
 
-def nonfinite_notes(expected: Table, mismatches: Sequence[Difference]) -> Iterable[str]:
+def nonfinite_notes(expected: Table, mismatches: Sequence[Difference]) -> Iterator[str]:
     """Yield remarks on nan and infinities, which have causes of their own."""
     for name, test in {"nan": math.isnan, "infinite": math.isinf}.items():
         odd = [d for d in mismatches if isinstance(d.actual, float) and test(d.actual)]
         if odd:
-            where = (
-                f", {describe_start(expected, odd)}"
-                if len(expected.rows) > 1 and odd != list(mismatches)
-                else ""
-            )
-            verb = "is" if len(odd) == 1 else "are"
-            yield f"{count_phrase(odd, mismatches)} {verb} {name}{where}."
-
-
-def count_phrase(some: Sequence[Difference], mismatches: Sequence[Difference]) -> str:
-    """Say how many of the differences these are."""
-    return (
-        "It"
-        if len(mismatches) == 1
-        else f"{'All' if len(some) == len(mismatches) else len(some)} of them"
-    )
-
-
-def is_finite(value: Cell) -> bool:
-    """Whether a cell is a finite number."""
-    return not isinstance(value, bool | str) and math.isfinite(value)
+            is_all = len(odd) == len(mismatches)
+            where = "" if is_all or len(expected.rows) < 2 else f", {describe_start(expected, odd)}"
+            count = "It" if len(mismatches) == 1 else f"{'All' if is_all else len(odd)} of them"
+            yield f"{count} {'is' if len(odd) == 1 else 'are'} {name}{where}."
