@@ -6,12 +6,13 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
-from kata_runner.grading.compare import differences, shape_problem
+from kata_runner.grading.evaluate import find_differences
 from kata_runner.grading.feedback.diff import format_diff
 from kata_runner.grading.feedback.locations import has_row_names, row_name
 from kata_runner.model import Difference, Outcome
@@ -47,10 +48,7 @@ class FailingCase:
 def size_of(tried: Cell) -> float:
     """Return the size of a case with this name or this value."""
     if isinstance(tried, str):
-        return (
-            sum(abs(float(number)) for number in re.findall(r"\d+(?:\.\d+)?", tried))
-            + len(tried) / 1000
-        )
+        return sum(map(float, re.findall(r"\d+(?:\.\d+)?", tried))) + len(tried) / 1000
     return abs(tried) if math.isfinite(tried) else 0.0
 
 
@@ -90,23 +88,14 @@ def smallest(cases: Iterable[FailingCase]) -> FailingCase | None:
 
 def failing_cases(seed: int, expectation: Expectation, result: Result) -> Iterator[FailingCase]:
     """Yield each row of a result that differs from the expected one."""
-    if result.table is None or shape_problem(expectation.table, result.table):
+    if result.table is None:
         return
-    by_row: dict[int, list[Difference]] = {}
-    for difference in differences(
-        expectation.table, result.table, expectation.declaration.tolerance
-    ):
-        by_row.setdefault(difference.row, []).append(difference)
-    for mismatches in by_row.values():
-        yield FailingCase(seed, expectation.table, result.table, mismatches)
+    mismatches = find_differences(expectation, result.table) or []
+    for _, row in groupby(mismatches, lambda difference: difference.row):
+        yield FailingCase(seed, expectation.table, result.table, list(row))
 
 
-def select_probes(outcomes: Iterable[Outcome], key: AnswerKey) -> list[Outcome]:
-    """Return the outcomes of probes, which have random inputs, whose values differ."""
-    return [
-        outcome
-        for outcome in outcomes
-        if outcome.first_difference is not None
-        and outcome.name != UNCHANGED
-        and not key.by_name[outcome.name].declaration.shown
-    ]
+def has_random_inputs(outcome: Outcome, key: AnswerKey) -> bool:
+    """Whether an outcome is that of a probe, which has random inputs, with values that differ."""
+    is_probe = outcome.name != UNCHANGED and not key.by_name[outcome.name].declaration.shown
+    return is_probe and outcome.first_difference is not None

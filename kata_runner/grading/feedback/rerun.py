@@ -7,12 +7,11 @@ classroom.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
-from kata_runner.engine.job import Job, Result, Run
-from kata_runner.grading.answer_key import RunJobs, reference
+from kata_runner.engine.job import Job, Run
+from kata_runner.grading.answer_key import reference
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, failed_by_itself
 from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.grading.diagnosis.second_run import MAX_SECONDS
@@ -21,7 +20,7 @@ from kata_runner.grading.feedback.minimize import (
     FailingCase,
     SeedSearch,
     failing_cases,
-    select_probes,
+    has_random_inputs,
     smallest,
 )
 from kata_runner.grading.feedback.shrink import SmallCall, find_small_calls, plan_calls
@@ -33,19 +32,24 @@ from kata_runner.grading.feedback.worked_example import (
     paste_example,
     read_outputs,
 )
-from kata_runner.model import Diagnosis, Kata, Outcome, Status
+from kata_runner.model import Diagnosis, Outcome, Status
 from kata_runner.sanitize import harmless
 
-OF_LESSON = "The lesson's example:"
-SMALLEST = "A small call that fails:"
-# The part has other causes too, and which of them this shows is unknown.
-ALSO_OF_LESSON = "The lesson's example fails too, perhaps for another reason:"
-ALSO_SMALLEST = "A small call fails too, perhaps for another reason:"
-CHANGE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)?) ([A-Za-z_][\w.\[\]]{0,40})", re.ASCII)
+# Headings of a failing call; the second one if the part has other causes too, and which of them the
+# call shows is unknown.
+OF_LESSON = (
+    "The lesson's example:",
+    "The lesson's example fails too, perhaps for another reason:",
+)
+SMALLEST = ("A small call that fails:", "A small call fails too, perhaps for another reason:")
+CHANGE = re.compile(
+    r"(?P<function>[A-Za-z_]\w*(?:\.\w+)?) (?P<argument>[A-Za-z_][\w.\[\]]{0,40})", re.ASCII
+)
 STATE = re.compile(
     r"(?P<function>[A-Za-z_]\w*(?:\.\w+)?) (?P<label>=?[A-Za-z_][\w.]{0,40}) (?P<kind>used|left)",
     re.ASCII,
 )
+Draws = dict[tuple[str, str], bool]  # whether a function used a generator, by their names
 
 
 def add_rerun_feedback(case: DiagnosisContext, job: Job) -> tuple[Outcome, ...]:
@@ -73,45 +77,50 @@ class SecondLook:
     def __init__(self, case: DiagnosisContext, job: Job, failed: Sequence[Outcome]) -> None:
         """Run the jobs that are needed."""
         self.case, self.failed = case, failed
-        self.unexplained = [
+        unexplained = [
             outcome.name
             for outcome in failed
             if outcome.diagnosis is None and has_other_values(outcome, case)
         ]
-        self.functions = list(dict.fromkeys(
-            name for each in self.unexplained for name in case.key.by_name[each].called
-        ))  # fmt: skip
+        called = [name for each in unexplained for name in case.key.by_name[each].called]
+        self.functions = list(dict.fromkeys(called))
         self.examples = case.second.examples if case.second else []
         self.outputs = read_certain_outputs(case)
-        probes = [one for one in select_probes(failed, case.key)
-                  if not first_failing(self.examples, self.outputs, one.part)]  # fmt: skip
+        probes = [
+            outcome
+            for outcome in failed
+            if has_random_inputs(outcome, case.key)
+            and not first_failing(self.examples, self.outputs, outcome.part)
+        ]
         planned = plan_calls(job, list(filter(self.is_first, probes)))
-        self.watched, self.turned = (
-            replace(job, attempt=instrument(attempt, self.functions, action),
-                    which=self.unexplained)
-            for attempt, action in ((job.attempt, "changes"), (reference(job.kata), "transpose"))
-        )  # fmt: skip
-        watch = [self.watched, self.turned] if self.unexplained else []
-        self.ran = self.run([*watch, planned] if planned else watch)
-        noted = self.ran.get(planned) if planned else None
-        self.calls = (
-            find_small_calls(job, planned, noted, case.run_many) if planned and noted else {}
-        )
+        self.watched = self.instrument(replace(job, which=unexplained), "changes")
+        turned = replace(job, attempt=reference(job.kata), which=unexplained)
+        self.turned = self.instrument(turned, "transpose")
+        jobs = [self.watched, self.turned] if unexplained else []
+        self.ran = dict(case.run_many([*jobs, planned] if planned else jobs))
+        self.causes = {name: self.find_cause(name) for name in unexplained}
+        self.calls: dict[str, SmallCall] = {}
+        if planned:
+            self.calls = find_small_calls(job, planned, self.ran[planned], case.run_many)
         others = [one.name for one in probes if one.part not in self.calls]
         self.search = SeedSearch(job, case.key, others)
-        self.ran |= self.run(self.search.jobs)
+        self.ran |= dict(case.run_many(self.search.jobs))
 
-    def run(self, jobs: list[Job]) -> dict[Job, Run]:
-        """Run jobs and return their runs."""
-        return dict(self.case.run_many(jobs)) if jobs else {}
+    def instrument(self, job: Job, action: str) -> Job:
+        """Return a job with wrappers around the functions of its attempt."""
+        return replace(job, attempt=instrument(job.attempt, self.functions, action))
+
+    def read_output(self, job: Job, run: Run, name: str) -> list[str]:
+        """Return what the wrappers of a job printed in an experiment."""
+        result = run.results.get(name)
+        return instrumentation_output(job.attempt, [result]) if result else []
 
     def find_example(self, outcome: Outcome) -> tuple[WorkedExample, str] | None:
         """Return the lesson's example in which an outcome's part fails, with its output; None
         unless the outcome is the first failure of the part.
         """
-        if not self.is_first(outcome):
-            return None
-        return first_failing(self.examples, self.outputs, outcome.part)
+        is_first = self.is_first(outcome)
+        return first_failing(self.examples, self.outputs, outcome.part) if is_first else None
 
     def find_call(self, outcome: Outcome) -> SmallCall | None:
         """Return the smallest call of an outcome's part that fails; there is none if a lesson's
@@ -129,39 +138,83 @@ class SecondLook:
         that a call could contradict.
         """
         own = self.get_cause(outcome)
-        failures = [one for one in self.failed if one.part == outcome.part]
-        return own is None or all(
-            (cause := self.get_cause(one)) is not None and cause.says == own.says
-            for one in failures
-        )
+        causes = [self.get_cause(one) for one in self.failed if one.part == outcome.part]
+        return own is None or all(cause and cause.says == own.says for cause in causes)
 
     def get_cause(self, outcome: Outcome) -> Diagnosis | None:
         """Return the cause that is reported for an outcome: what the wrappers show comes first."""
-        return self.find_cause(outcome) or outcome.diagnosis
+        return self.causes.get(outcome.name) or outcome.diagnosis
 
     def find_smallest(self, outcome: Outcome, seed: int) -> FailingCase | None:
         """Return the smallest failing case of a probe."""
-        if outcome not in select_probes([outcome], self.case.key):
+        if not has_random_inputs(outcome, self.case.key):
             return None
         expectation = self.case.key.by_name[outcome.name]
         own = failing_cases(seed, expectation, self.case.run.results[outcome.name])
         return smallest([*own, *self.search.cases(outcome.name, self.ran)])
 
-    def find_cause(self, outcome: Outcome) -> Diagnosis | None:
-        """Return a cause that the wrappers around the functions show: an argument changed in place,
-        a matrix used transposed, random numbers from another generator.
+    def find_cause(self, name: str) -> Diagnosis | None:
+        """Return a cause that the wrappers around the functions show: a matrix used transposed, an
+        argument changed in place, random numbers from another generator.
         """
-        name = outcome.name
-        if name not in self.unexplained:
-            return None
-        watched, functions = self.ran[self.watched].results.get(name), self.functions
-        right = cache(partial(reference_draws, self.case, self.turned, name, functions))
-        turned = self.ran[self.turned].results.get(name)
+        printed = self.read_output(self.watched, self.ran[self.watched], name)
         return (
-            transposed_matrix(self.case, name, self.turned, turned)
-            or mutated_argument(self.watched, watched, functions)
-            or foreign_draw(self.watched, watched, functions, right)
+            self.find_transposed_matrix(name)
+            or find_changed_argument(printed, self.functions)
+            or self.find_foreign_draw(name, read_draws(printed, self.functions))
         )
+
+    def find_transposed_matrix(self, name: str) -> Diagnosis | None:
+        """Return the cause if a matrix is used transposed: transposing it in the reference gives
+        exactly the attempt's result.
+        """
+        run, result = self.ran[self.turned], self.case.run.results[name]
+        lines = dict.fromkeys(self.read_output(self.turned, run, name))
+        tolerance = self.case.key.by_name[name].declaration.tolerance
+        if not lines or not results_equal(run.results[name], result, tolerance):
+            return None
+        functions, matrices = zip(*(line.split(" ", 1) for line in lines), strict=True)
+        return Diagnosis(
+            "matrix_transposed",
+            f"{functions[0]} uses {' and '.join(dict.fromkeys(matrices))} transposed: exchange the "
+            f"sides of the product, or leave out .T.",
+        )
+
+    def find_foreign_draw(self, name: str, draws: Draws) -> Diagnosis | None:
+        """Return the cause if a function draws from another generator than its own, or never from
+        its own, and the reference does not.
+
+        The states before and after are compared: two runs would not differ, as the engine seeds
+        them all.
+        """
+        foreign = [draw for draw, is_used in draws.items() if is_used and not is_own(draw)]
+        unused = [draw for draw, is_used in draws.items() if not is_used and is_own(draw)]
+        if not foreign and not unused:
+            return None
+        right = self.read_reference_draws(name)
+        for function, label in foreign:
+            if not right.get((function, label)):
+                return Diagnosis(
+                    "own_random",
+                    f"`{function}` draws from `{label}`, which everybody shares: draw from the "
+                    "generator that it is given.",
+                )
+        drawing = {draw[0] for draw, is_used in right.items() if is_used and is_own(draw)}
+        for function, label in unused:
+            if function in drawing:
+                return Diagnosis(
+                    "generator_unused",
+                    f"`{function}` never draws from `{label[1:]}`: it is as it was before the "
+                    "call.",
+                )
+        return None
+
+    def read_reference_draws(self, name: str) -> Draws:
+        """Return the draws of the reference in an experiment."""
+        plain = replace(self.turned, attempt=reference(self.case.kata), which=[name])
+        job = self.instrument(plain, "changes")
+        [(_, run)] = self.case.run_many([job])
+        return read_draws(self.read_output(job, run, name), self.functions)
 
 
 def read_certain_outputs(case: DiagnosisContext) -> dict[int, str]:
@@ -172,53 +225,37 @@ def read_certain_outputs(case: DiagnosisContext) -> dict[int, str]:
     """
     if case.second is None:
         return {}
-    examples, outputs = case.second.examples, case.second.outputs
-    doubtful = tuple(one for one in examples if not one.is_certain)
-    is_right = dict(zip(doubtful, reproduced(case.kata, doubtful, case.run_many), strict=True))
-    return {
-        index: text for index, text in outputs.items()
-        if index < len(examples) and is_right.get(examples[index], True)
-    }  # fmt: skip
-
-
-@lru_cache(maxsize=64)
-def reproduced(
-    kata: Kata, examples: Sequence[WorkedExample], run_many: RunJobs
-) -> tuple[bool, ...]:
-    """Whether each of these examples gives on the reference what the lesson says."""
-    if not examples:
-        return ()
-    attempt = reference(kata)
-    [(_, run)] = run_many([Job(kata, add_examples(attempt, examples), [])])
-    outputs = read_outputs(attempt, run)
-    return tuple(outputs.get(index) == one.expected for index, one in enumerate(examples))
+    examples = case.second.examples
+    outputs = {index: text for index, text in case.second.outputs.items() if index < len(examples)}
+    doubtful = [index for index in outputs if not examples[index].is_certain]
+    if doubtful:
+        attempt = reference(case.kata)
+        below = add_examples(attempt, [examples[index] for index in doubtful])
+        [(_, run)] = case.run_many([Job(case.kata, below, [])])
+        right = read_outputs(attempt, run)
+        for place, index in enumerate(doubtful):
+            if right.get(place) != examples[index].expected:
+                del outputs[index]
+    return outputs
 
 
 def explain(outcome: Outcome, job: Job, look: SecondLook | None, case: DiagnosisContext) -> Outcome:
     """Return an outcome with its smallest case and the command that replays it."""
     seed = 0 if case.key.by_name[outcome.name].declaration.shown else job.seed
-    cause = None
+    cause = outcome.diagnosis
     if look is not None:
-        cause = look.find_cause(outcome)
+        cause = look.get_cause(outcome)
         example, call = look.find_example(outcome), look.find_call(outcome)
-        smallest_case = None if example or call else look.find_smallest(outcome, seed)
         if shown := example or call:
+            sure, unsure = OF_LESSON if example else SMALLEST
+            heading = sure if look.has_one_cause(outcome) else unsure
             code = paste_example(*shown, job.attempt.path.stem)
-            is_sure = look.has_one_cause(outcome)
-            heading = choose_heading(is_of_lesson=bool(example), is_sure=is_sure)
             outcome = replace(outcome, case=describe_example(*shown, heading), python=code)
-        elif smallest_case is not None:
+        elif smallest_case := look.find_smallest(outcome, seed):
             outcome = replace(outcome, case=str(smallest_case))
             seed = smallest_case.seed
     replay = f"Replay exactly that:\n  {replay_command(job, outcome.name, seed)}"
-    return replace(outcome, replay=replay, diagnosis=cause or outcome.diagnosis)
-
-
-def choose_heading(*, is_of_lesson: bool, is_sure: bool) -> str:
-    """Return the heading of a failing call, which says whether it is sure to show the cause."""
-    if is_sure:
-        return OF_LESSON if is_of_lesson else SMALLEST
-    return ALSO_OF_LESSON if is_of_lesson else ALSO_SMALLEST
+    return replace(outcome, replay=replay, diagnosis=cause)
 
 
 def has_other_values(outcome: Outcome, case: DiagnosisContext) -> bool:
@@ -235,98 +272,34 @@ def replay_command(job: Job, name: str, seed: int) -> str:
     return job.kata.command("check", file, *seeds, "--only", name)
 
 
-def mutated_argument(
-    watched: Job, result: Result | None, functions: Collection[str]
-) -> Diagnosis | None:
+def find_changed_argument(lines: Iterable[str], functions: Collection[str]) -> Diagnosis | None:
     """Return the cause if an argument is changed in place.
 
     The wrappers print to the attempt's own output, and an attempt that finds out their prefix can
     print anything there: only a function of the kata and a short name are accepted.
     """
-    lines = instrumentation_output(watched.attempt, [result]) if result else []
-    match = next(
-        (match for line in lines if (match := CHANGE.fullmatch(line)) and match[1] in functions),
-        None,
-    )
-    if match is None:
-        return None
-    function, argument = match.groups()
-    return Diagnosis("input_changed", f"{function} changes {argument} in place, and what it is "
-                                      f"given should stay "
-                     "as it is: work on a copy, or make a new array.")  # fmt: skip
-
-
-def foreign_draw(
-    watched: Job, result: Result | None, functions: Collection[str], right: RightDraws
-) -> Diagnosis | None:
-    """Return the cause if a function draws from another generator than its own, or never from its
-    own.
-
-    The states before and after are compared: two runs would not differ, as the engine seeds them
-    all.
-    """
-    draws = read_draws(watched, result, functions)
-    for function, label in draws.used:
-        if not label.startswith("=") and (function, label) not in right().used:
+    for line in lines:
+        match = CHANGE.fullmatch(line)
+        if match and match["function"] in functions:
             return Diagnosis(
-                "own_random",
-                f"`{function}` draws from `{label}`, which everybody shares: draw from the "
-                "generator that it is given.",
-            )
-    for function, label in draws.left:
-        is_drawn = any(name == function and one.startswith("=") for name, one in right().used)
-        if label.startswith("=") and is_drawn:
-            return Diagnosis(
-                "generator_unused",
-                f"`{function}` never draws from `{label[1:]}`: it is as it was before the call.",
+                "input_changed",
+                f"{match['function']} changes {match['argument']} in place, and what it is given "
+                f"should stay as it is: work on a copy, or make a new array.",
             )
     return None
 
 
-@dataclass(frozen=True)
-class Draws:
-    """Functions with the generators that they used, and with those that they left unused."""
-
-    used: frozenset[tuple[str, str]]
-    left: frozenset[tuple[str, str]]
-
-
-RightDraws = Callable[[], Draws]
-
-
-def read_draws(watched: Job, result: Result | None, functions: Collection[str]) -> Draws:
-    """Return what wrappers reported about generators; one that was used once does not count as
-    left.
-    """
-    lines = instrumentation_output(watched.attempt, [result]) if result else []
-    matches = [match for line in lines if (match := STATE.fullmatch(line))]
-    known = [match for match in matches if match["function"] in functions]
-    used = {(match["function"], match["label"]) for match in known if match["kind"] == "used"}
-    every = {(match["function"], match["label"]) for match in known}
-    return Draws(frozenset(used), frozenset(every - used))
+def read_draws(lines: Iterable[str], functions: Collection[str]) -> Draws:
+    """Return what wrappers reported about generators, whether each was used in any call."""
+    draws: Draws = {}
+    for line in lines:
+        match = STATE.fullmatch(line)
+        if match and match["function"] in functions:
+            draw = match["function"], match["label"]
+            draws[draw] = draws.get(draw, False) or match["kind"] == "used"
+    return draws
 
 
-def reference_draws(case: DiagnosisContext, job: Job, name: str, functions: Sequence[str]) -> Draws:
-    """Return the draws of the reference."""
-    watched = replace(
-        job, attempt=instrument(reference(job.kata), functions, "changes"), which=[name]
-    )
-    [(_, run)] = case.run_many([watched])
-    return read_draws(watched, run.results.get(name), functions)
-
-
-def transposed_matrix(
-    case: DiagnosisContext, name: str, turned: Job, result: Result | None
-) -> Diagnosis | None:
-    """Return the cause if a matrix is used transposed: transposing it in the reference gives
-    exactly the attempt's result.
-    """
-    lines = dict.fromkeys(instrumentation_output(turned.attempt, [result]) if result else [])
-    tolerance = case.key.by_name[name].declaration.tolerance
-    if result is None or not lines or not results_equal(result, case.run.results[name], tolerance):
-        return None
-    function = next(iter(lines)).partition(" ")[0]
-    matrices = " and ".join(dict.fromkeys(line.partition(" ")[2] for line in lines))
-    return Diagnosis("matrix_transposed", f"{function} uses {matrices} transposed: exchange "
-                                          f"the sides of the product, "
-                     "or leave out .T.")  # fmt: skip
+def is_own(draw: tuple[str, str]) -> bool:
+    """Whether a function was given the generator, which has ``=`` before its name then."""
+    return draw[1].startswith("=")
