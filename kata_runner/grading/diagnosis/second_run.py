@@ -15,6 +15,7 @@ from kata_runner.grading.diagnosis._code_look import Finding
 from kata_runner.grading.diagnosis.code_look import append_inspection, parse_findings
 from kata_runner.grading.evaluate import find_status, get_result
 from kata_runner.grading.feedback.worked_example import (
+    Output,
     WorkedExample,
     add_examples,
     find_examples,
@@ -90,7 +91,7 @@ class SecondRun:
         return [one for one in find_examples(self.job.kata, parts, wrong) if one.parts & failed]
 
     @property
-    def outputs(self) -> Mapping[int, str]:
+    def outputs(self) -> Mapping[int, Output]:
         """The outputs of the examples, by their numbers."""
         return read_outputs(self.job.attempt, self._ran) if self.examples else {}
 

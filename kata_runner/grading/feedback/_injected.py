@@ -28,18 +28,14 @@ GENERATORS = {
     np.random.RandomState: "np.random.RandomState(0)",
     np.random.Generator: "np.random.default_rng(0)",
 }
+PLAIN = (bool, int, float, str)
 MAX_WIDTH = 60  # of an array, so that it fits a terminal behind its name
 
 
 def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str) -> None:
     """Put a wrapper around functions of a namespace; calls from inside one are not wrapped."""
-    make: Callable[[str], Wrapper] = {
-        "calls": calls,
-        "changes": changes,
-        "transpose": transpose,
-        "shrink": shrink,
-    }[action]
-    wrapper = make(word)
+    makers = {"calls": calls, "changes": changes, "transpose": transpose, "shrink": shrink}
+    wrapper = makers[action](word)
     inside: list[None] = []
     for name in names:
         owner, _, method = name.rpartition(".")
@@ -91,11 +87,8 @@ def calls(word: str) -> Wrapper:
         if len(printed_calls) <= MAX_CALLS:
             print(f"{word}{name}")
             for label, value in parts(arguments):
-                print(
-                    f"{word}  {label} = {format_value(value)}".replace(
-                        "\n", f"\n{word}  {' ' * len(label)}   "
-                    )
-                )
+                margin = f"\n{word}  {' ' * len(label)}   "
+                print(f"{word}  {label} = {format_value(value)}".replace("\n", margin))
         elif len(printed_calls) == MAX_CALLS + 1:
             print(f"{word}and more calls")
         return lambda: None
@@ -139,11 +132,8 @@ def transpose(word: str) -> Wrapper:
 
     def turn(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
         for label, value in list(arguments.items()):
-            if (
-                isinstance(value, np.ndarray)
-                and value.ndim == 2
-                and value.shape[0] == value.shape[1] > 1
-            ):
+            is_matrix = isinstance(value, np.ndarray) and value.ndim == 2
+            if is_matrix and value.shape[0] == value.shape[1] > 1:
                 arguments[label] = value.T
                 print(f"{word}{name} {label}")
         return lambda: None
@@ -264,41 +254,44 @@ def round_number(value: Any) -> Any:
 
 def write_call(name: str, arguments: dict[str, Any]) -> str:
     """Return a call as Python, one argument a line; empty if it is too long or not possible."""
-    texts = {label: write_literal(value) for label, value in arguments.items()}
-    lines = [f"{label} = {text}" for label, text in texts.items()]
-    code = "\n".join([*lines, f"{name}({', '.join(texts)})"])
+    try:
+        lines = [f"{label} = {write_literal(value)}" for label, value in arguments.items()]
+    except TypeError:
+        return ""
+    code = "\n".join([*lines, f"{name}({', '.join(arguments)})"])
     is_short = all(len(line) <= MAX_LINE for line in code.split("\n")) and len(code) <= MAX_CALL
-    return code if all(texts.values()) and is_short else ""
+    return code if is_short else ""
 
 
 def write_literal(value: Any) -> str:
-    """Return Python code that makes a value; empty if there is none."""
-    if isinstance(value, np.ndarray | np.generic):
-        text = write_literal(value.tolist())
-        return f"np.array({text})" if text and isinstance(value, np.ndarray) else text
+    """Return Python code that makes a value; raises TypeError if there is none."""
+    if isinstance(value, np.ndarray):
+        return f"np.array({write_literal(value.tolist())})"
+    if isinstance(value, np.generic):
+        value = value.tolist()
     if is_namespace(value) or type(value) in (dict, list, tuple):
         return write_collection(value)
     for kind, text in GENERATORS.items():
         if isinstance(value, kind):
             return text
     is_plain = value is None or type(value) in (bool, int, str)
-    return repr(value) if is_plain or (type(value) is float and np.isfinite(value)) else ""
+    if is_plain or (type(value) is float and np.isfinite(value)):
+        return repr(value)
+    raise TypeError(type(value).__name__)
 
 
 def write_collection(value: Any) -> str:
-    """Return Python code that makes a collection; empty if there is none for an element."""
-    if isinstance(value, list | tuple):
-        texts = [write_literal(each) for each in value]
-        inner = ", ".join(texts) + ("," if isinstance(value, tuple) and len(texts) == 1 else "")
-        text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
-        return text if all(texts) else ""
+    """Return Python code that makes a collection; raises TypeError if there is none."""
     if isinstance(value, dict):
-        pairs = [(write_literal(key), write_literal(each)) for key, each in value.items()]
-        text = f"{{{', '.join(f'{key}: {each}' for key, each in pairs)}}}"
-        return text if all(key and each for key, each in pairs) else ""
-    attributes = {name: write_literal(each) for name, each in vars(value).items()}
-    lines = "".join(f"\n    {name}={text}," for name, text in attributes.items())
-    return f"SimpleNamespace({lines}\n)" if all(attributes.values()) else ""
+        pairs = (f"{write_literal(key)}: {write_literal(each)}" for key, each in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if is_namespace(value):
+        pairs = (f"\n    {name}={write_literal(each)}," for name, each in vars(value).items())
+        return f"SimpleNamespace({''.join(pairs)}\n)"
+    inner = ", ".join(map(write_literal, value))
+    if isinstance(value, list):
+        return f"[{inner}]"
+    return f"({inner},)" if len(value) == 1 else f"({inner})"
 
 
 def is_namespace(value: Any) -> bool:
@@ -332,7 +325,4 @@ def equal(one: Any, other: Any) -> bool:
         return list(one) == list(other) and equal(list(one.values()), list(other.values()))
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and all(map(equal, one, other))
-    plain = isinstance(one, bool | int | float | str) and isinstance(
-        other, bool | int | float | str
-    )
-    return not plain or repr(one) == repr(other)
+    return not (isinstance(one, PLAIN) and isinstance(other, PLAIN)) or repr(one) == repr(other)

@@ -77,13 +77,10 @@ RULES = (
 
 
 def explain_load_error(message: str, line: str) -> str:
-    """Return the explanation of a load error; empty if there is none."""
-    head = message.partition("\n")[0]
+    """Return the explanation of a load error, a message of one line; empty if there is none."""
     for rule in RULES:
-        if re.match(rule.message, head) and re.search(rule.line, line):
+        if re.match(rule.message, message) and re.search(rule.line, line):
             return rule.says
-    match = MISSPELT.match(head)
-    if match is None:
-        return ""
-    near = get_close_matches(match["name"], MODULES, n=1, cutoff=0.7)
-    return f"Did you mean {near[0]}?" if near and near[0] != match["name"] else ""
+    match = MISSPELT.match(message)
+    near = get_close_matches(match["name"], MODULES, n=1, cutoff=0.7) if match else []
+    return f"Did you mean {near[0]}?" if match and near and near[0] != match["name"] else ""

@@ -4,12 +4,12 @@ and code that only works in notebooks is explained.
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 
 from kata_runner.engine.notebook_source import is_converted, name_line
 from kata_runner.grading.feedback.load_rules import explain_load_error
+from kata_runner.grading.feedback.place import get_lines
 from kata_runner.model import Outcome, Report
 
 COMMAND = re.compile(r"\s*(?P<sign>[!%?])|.*\?\s*$")
@@ -30,37 +30,35 @@ def explain_notebook(report: Report) -> Report:
     if report.status == "passed":
         return report
     name, source = report.attempt.path.name, report.attempt.source
-    message = explain(report.message, source)
-    outcomes = tuple(explain_outcome(outcome, source) for outcome in report.outcomes)
-    if is_converted(source):
-        message = name_cells(message, name, source)
-        outcomes = tuple(name_cells_in_outcome(outcome, name, source) for outcome in outcomes)
-    if message == report.message and all(map(is_same, outcomes, report.outcomes)):
-        return report
-    return replace(report, message=message, outcomes=outcomes)
+    message = name_cells(explain(report.message, source), name, source)
+    outcomes = (
+        outcome if outcome.passed else explain_outcome(outcome, name, source)
+        for outcome in report.outcomes
+    )
+    return replace(report, message=message, outcomes=tuple(outcomes))
 
 
-def is_same(outcome: Outcome, other: Outcome) -> bool:
-    """Whether two outcomes are one object."""
-    return outcome is other
-
-
-def explain_outcome(outcome: Outcome, source: bytes) -> Outcome:
-    """Return an outcome with a sentence about notebook code."""
-    message = explain(outcome.message, source)
-    return outcome if message == outcome.message else replace(outcome, message=message)
+def explain_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
+    """Return an outcome with a sentence about notebook code, and with lines named by their cells;
+    then its line number is removed, as it means nothing without a cell.
+    """
+    return replace(
+        outcome,
+        message=name_cells(explain(outcome.message, source), name, source),
+        place=name_cells(outcome.place, name, source),
+        line=0 if is_converted(source) else outcome.line,
+    )
 
 
 def explain(message: str, source: bytes) -> str:
     """Return a message with a sentence about notebook code below its first line."""
     if not message:
         return ""
-    sentence = (
-        name_function(message, source)
-        or name_command(message, source)
-        or explain_load_error(message, get_named_line(message, source))
-    )
     head, line_end, rest = message.partition("\n")
+    line = get_named_line(head, source)
+    sentence = (
+        name_function(message, source) or name_command(head, line) or explain_load_error(head, line)
+    )
     return f"{head}\n{sentence}{line_end}{rest}" if sentence else message
 
 
@@ -79,12 +77,11 @@ def name_function(message: str, source: bytes) -> str:
     )
 
 
-def name_command(message: str, source: bytes) -> str:
-    """Return a sentence about a notebook's command that is not Python; empty if it is none."""
-    if LOAD_ERROR.search(message.partition("\n")[0]) is None:
-        return ""
-    line = get_named_line(message, source)
-    command = COMMAND.match(line)
+def name_command(error: str, line: str) -> str:
+    """Return a sentence about a line that is a notebook's command and not Python; empty if it is
+    none, or the error is another one.
+    """
+    command = COMMAND.match(line) if LOAD_ERROR.search(error) else None
     if command is None:
         return ""
     kind = KINDS[command["sign"] or "?"]
@@ -94,29 +91,16 @@ def name_command(message: str, source: bytes) -> str:
     )
 
 
-def get_named_line(message: str, source: bytes) -> str:
+def get_named_line(error: str, source: bytes) -> str:
     """Return the line of a file that a load error names; empty if it names none."""
-    match = NAMED_LINE.search(message.partition("\n")[0])
-    if match is None:
-        return ""
-    lines = io.StringIO(
-        source.decode("utf-8", "replace"), newline=None
-    ).readlines()  # as Python counts them
-    return lines[int(match["line"]) - 1] if int(match["line"]) <= len(lines) else ""
-
-
-def name_cells_in_outcome(outcome: Outcome, name: str, source: bytes) -> Outcome:
-    """Return an outcome with lines named by their cells; its line number is removed, as it means
-    nothing without a cell.
-    """
-    message = name_cells(outcome.message, name, source)
-    place = name_cells(outcome.place, name, source)
-    if (message, place, 0) == (outcome.message, outcome.place, outcome.line):
-        return outcome
-    return replace(outcome, message=message, place=place, line=0)
+    match = NAMED_LINE.search(error)
+    lines = get_lines(source) if match else []
+    return lines[int(match["line"]) - 1] if match and int(match["line"]) <= len(lines) else ""
 
 
 def name_cells(message: str, name: str, source: bytes) -> str:
-    """Return a message in which each line of the file is named as a line of a cell."""
+    """Return a message in which each line of a notebook is named as a line of a cell."""
+    if not is_converted(source):
+        return message
     place = re.compile(rf"(?P<before>{re.escape(name)}[,:] |(?:detected at|on) )line (?P<line>\d+)")
     return place.sub(lambda match: match["before"] + name_line(source, int(match["line"])), message)

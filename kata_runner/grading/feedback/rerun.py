@@ -25,6 +25,7 @@ from kata_runner.grading.feedback.minimize import (
 )
 from kata_runner.grading.feedback.shrink import SmallCall, find_small_calls, plan_calls
 from kata_runner.grading.feedback.worked_example import (
+    Output,
     WorkedExample,
     add_examples,
     describe_example,
@@ -217,7 +218,7 @@ class SecondLook:
         return read_draws(self.read_output(job, run, name), self.functions)
 
 
-def read_certain_outputs(case: DiagnosisContext) -> dict[int, str]:
+def read_certain_outputs(case: DiagnosisContext) -> dict[int, Output]:
     """Return the outputs of the lesson's examples, by their numbers.
 
     An example is left out if its output on the reference is not the lesson's: then a statement that
@@ -226,7 +227,7 @@ def read_certain_outputs(case: DiagnosisContext) -> dict[int, str]:
     if case.second is None:
         return {}
     examples = case.second.examples
-    outputs = {index: text for index, text in case.second.outputs.items() if index < len(examples)}
+    outputs = {index: one for index, one in case.second.outputs.items() if index < len(examples)}
     doubtful = [index for index in outputs if not examples[index].is_certain]
     if doubtful:
         attempt = reference(case.kata)
@@ -234,7 +235,7 @@ def read_certain_outputs(case: DiagnosisContext) -> dict[int, str]:
         [(_, run)] = case.run_many([Job(case.kata, below, [])])
         right = read_outputs(attempt, run)
         for place, index in enumerate(doubtful):
-            if right.get(place) != examples[index].expected:
+            if place not in right or right[place].text != examples[index].expected:
                 del outputs[index]
     return outputs
 

@@ -23,7 +23,7 @@ from kata_runner.grading.feedback.worked_example import (
     Output,
     WorkedExample,
     add_examples,
-    read_values,
+    read_outputs,
 )
 from kata_runner.model import Outcome
 
@@ -56,7 +56,9 @@ def find_small_calls(job: Job, planned: Job, noted: Run, run_many: RunJobs) -> d
         replace(job, attempt=add_examples(one, calls), which=[], stopped=None) for one in attempts
     ]
     runs = dict(run_many(jobs))
-    right, actual = (read_values(one, runs[each]) for one, each in zip(attempts, jobs, strict=True))
+    right, actual = (
+        read_outputs(attempt, runs[each]) for attempt, each in zip(attempts, jobs, strict=True)
+    )
     smallest: dict[str, SmallCall] = {}
     for index, call in enumerate(calls):
         [part] = call.parts

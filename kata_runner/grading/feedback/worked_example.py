@@ -12,7 +12,6 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
 from textwrap import fill, indent
@@ -61,18 +60,12 @@ def find_examples(
     `parts` are all functions and classes of the kata. There are no examples if the lesson cannot be
     read.
     """
-    examples = sliced_examples(kata, frozenset(parts))
-    return [one for one in examples if len(one.parts.intersection(failing)) == 1][:MAX_EXAMPLES]
-
-
-@lru_cache(maxsize=8)
-def sliced_examples(kata: Kata, parts: frozenset[str]) -> tuple[WorkedExample, ...]:
-    """Return all examples of a kata's lesson."""
     try:
         lesson = read_lesson(kata)
     except PackError:
-        return ()
-    return tuple(slice_examples(list_examples(lesson), parts, set(kata.packages)))
+        return []
+    examples = slice_examples(list_examples(lesson), parts, kata.packages)
+    return [one for one in examples if len(one.parts.intersection(failing)) == 1][:MAX_EXAMPLES]
 
 
 def slice_examples(
@@ -130,8 +123,7 @@ class Step:
         tree = ast.parse(example.source)
         nodes = list(ast.walk(tree))
         names = [node for node in nodes if isinstance(node, ast.Name)]
-        inner = {argument.arg for node in nodes if isinstance(node, ast.arguments)
-                 for argument in [*node.posonlyargs, *node.args, *node.kwonlyargs]}  # fmt: skip
+        inner = {node.arg for node in nodes if isinstance(node, ast.arg)}
         inner |= {name.id for node in nodes if isinstance(node, ast.comprehension)
                   for name in ast.walk(node.target) if isinstance(name, ast.Name)}  # fmt: skip
         read = {node.id for node in names if isinstance(node.ctx, ast.Load)} - inner
@@ -202,13 +194,8 @@ class Output:
     is_error: bool = False
 
 
-def read_outputs(attempt: Attempt, run: Run) -> dict[int, str]:
+def read_outputs(attempt: Attempt, run: Run) -> dict[int, Output]:
     """Return the outputs of the examples, by their numbers; one that did not run has none."""
-    return {index: output.text for index, output in read_values(attempt, run).items()}
-
-
-def read_values(attempt: Attempt, run: Run) -> dict[int, Output]:
-    """Return the outputs of the examples with their values, by their numbers."""
     word = secret_prefix(attempt)
     outputs = {}
     for line in run.output.splitlines():
@@ -229,13 +216,14 @@ def parse_output(text: str, values: str) -> Output:
 
 
 def first_failing(
-    examples: Sequence[WorkedExample], outputs: Mapping[int, str], part: str
+    examples: Sequence[WorkedExample], outputs: Mapping[int, Output], part: str
 ) -> tuple[WorkedExample, str] | None:
     """Return the first example of a part with an unexpected output, and that output."""
     for index, example in enumerate(examples):
-        actual = outputs.get(index, example.expected)
-        if get_owner(part) in example.parts and not is_same(example.expected, actual):
-            return example, actual
+        if index in outputs and get_owner(part) in example.parts:
+            actual = outputs[index].text
+            if not is_same(example.expected, actual):
+                return example, actual
     return None
 
 
@@ -243,9 +231,12 @@ def is_same(expected: str, actual: str) -> bool:
     """Whether two printed values are equal, however their numbers are written: 4, 4.0 and
     np.float64(4.0) are.
     """
-    return [*map(read_token, TOKEN.findall(WRAPPED.sub(r"\1", expected)))] == [
-        *map(read_token, TOKEN.findall(WRAPPED.sub(r"\1", actual)))
-    ]
+    return read_tokens(expected) == read_tokens(actual)
+
+
+def read_tokens(text: str) -> list[str]:
+    """Return the numbers, words and signs in a printed value."""
+    return [read_token(token) for token in TOKEN.findall(WRAPPED.sub(r"\1", text))]
 
 
 def read_token(token: str) -> str:
