@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,16 +20,15 @@ from kata_runner.cli.options import (
     pack_option,
 )
 from kata_runner.cli.output import can_draw, columns, note, print_result
-from kata_runner.engine.notebook_source import is_converted
 from kata_runner.engine.source import read_attempt
 from kata_runner.errors import UsageError
-from kata_runner.grading.demo_tables import Demo
+from kata_runner.grading.demo_tables import Demo, choose_experiment
 from kata_runner.learner.choice import existing
 from kata_runner.model import Attempt, Kata
+from kata_runner.reports.demo import describe_load_problem
 from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.reports.json import render_demo as render_as_json
-from kata_runner.sanitize import harmless
 
 if TYPE_CHECKING:
     from kata_runner.api import Grader
@@ -102,16 +100,20 @@ def command(
     if predict and (as_json or name != "text" or file is not None):
         raise UsageError("--predict asks about the reference's tables: leave FILE and formats out")
     attempt = None if file is None else read_attempt(existing(file, kata, is_named=True))
-    values = read_settings(settings) if settings else {}
+    values = {}
+    if settings:
+        from kata_runner.figures.settings import parse_settings
+
+        values = parse_settings(settings)
     if plot is not None:
         refuse_plot(plot)
     name = "json" if as_json else name
     with open_grader(ctx, open_catalogue(), isolation) as grader:
         demo = grader.demo(kata, attempt, values)
-        demo = demo if only is None or demo.message else choose_experiment(demo, only)
+        demo = choose_experiment(demo, only) if only else demo
         page = render_page(demo, attempt, grader) if name == "html" else ""
     if demo.message:
-        text = describe_unloadable(demo, attempt)
+        text = escape_workflow_commands(describe_load_problem(demo, attempt))
         print_result(render_as_json(kata, [], text) if name == "json" else text)
         ctx.exit(4)
     if predict:
@@ -122,35 +124,6 @@ def command(
         write_plot(demo, plot)
     else:
         print_result(page or render_demo_text(demo, name == "json", with_tables))
-
-
-def read_settings(texts: Sequence[str]) -> dict[str, float]:
-    """Return the values of controls; raises UsageError for a text that has none."""
-    from kata_runner.figures.settings import parse_settings
-
-    return parse_settings(texts)
-
-
-def choose_experiment(demo: Demo, name: str) -> Demo:
-    """Return the demo of one experiment.
-
-    Raises UsageError for an unknown name, with the names of all experiments.
-    """
-    shown = tuple(one for one in demo.shown if one[0].name == name)
-    if not shown:
-        names = ", ".join(declaration.name for declaration, *_ in demo.shown)
-        raise UsageError(f"--only {name:.60}: no experiment that is shown has this name: {names}")
-    return replace(demo, shown=shown)
-
-
-def describe_unloadable(demo: Demo, attempt: Attempt | None) -> str:
-    """Return why the attempt does not load; for a notebook, with the number of the cell."""
-    text = demo.message
-    if attempt is not None and is_converted(attempt.source):
-        from kata_runner.grading.feedback.notebooks import name_cells
-
-        text = name_cells(text, attempt.path.name, attempt.source)
-    return escape_workflow_commands(harmless(text))
 
 
 def refuse_plot(path: Path) -> None:

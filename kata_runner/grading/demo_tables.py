@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Cost, Job, Run
-from kata_runner.errors import PackError
+from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.answer_key import RunJob, expectation, reference
 from kata_runner.grading.compare import shape_problem
 from kata_runner.grading.evaluate import describe_load_problem, describe_problem
@@ -30,6 +30,18 @@ class Demo:
     problems: dict[str, str]
     message: str = ""
     cost: Cost = Cost()
+
+
+def choose_experiment(demo: Demo, name: str) -> Demo:
+    """Return the demo of one experiment, or the demo itself if its attempt does not load.
+
+    Raises UsageError for an unknown name, with the names of all experiments.
+    """
+    shown = tuple(one for one in demo.shown if one[0].name == name)
+    if not shown and not demo.message:
+        names = ", ".join(declaration.name for declaration, *_ in demo.shown)
+        raise UsageError(f"--only {name:.60}: no experiment that is shown has this name: {names}")
+    return replace(demo, shown=shown)
 
 
 def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:

@@ -11,7 +11,6 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from kata_runner.api import Grader
 from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.figures.settings import Prepared, parse_settings
-from kata_runner.grading.demo_tables import Demo
+from kata_runner.grading.demo_tables import choose_experiment
 from kata_runner.learner.choice import existing
 from kata_runner.learner.progress_store import record
 from kata_runner.model import Attempt, Kata
@@ -139,7 +138,7 @@ class Session:
         if attempt is not None:
             refuse_empty(kata, attempt)
         demo = self.grader.demo(kata, attempt, parse_settings(options.settings))
-        if options.only and not demo.message:
+        if options.only:
             demo = choose_experiment(demo, options.only)
         prepared: dict[str, list[Prepared]] = {}
         if not options.settings and not demo.message:
@@ -158,15 +157,6 @@ class Session:
 def get_cells_name(kata: Kata) -> str:
     """Return the name under which the cells of a session are graded."""
     return f"{kata.name}.ipynb"
-
-
-def choose_experiment(demo: Demo, name: str) -> Demo:
-    """Return the demo of one experiment; raises UsageError for an unknown name."""
-    shown = tuple(one for one in demo.shown if one[0].name == name)
-    if not shown:
-        names = ", ".join(declaration.name for declaration, *_ in demo.shown)
-        raise UsageError(f"--only {name:.60}: no experiment that is shown has this name: {names}")
-    return replace(demo, shown=shown)
 
 
 def refuse_empty(kata: Kata, attempt: Attempt) -> None:

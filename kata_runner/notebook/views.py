@@ -7,12 +7,11 @@ from html import escape
 
 from click import unstyle
 
-from kata_runner.engine.notebook_source import is_converted
 from kata_runner.figures.settings import Prepared
 from kata_runner.figures.terminal.look import Look
 from kata_runner.grading.demo_tables import Demo
-from kata_runner.grading.feedback.notebooks import name_cells
 from kata_runner.model import Attempt, Kata, Report
+from kata_runner.reports.demo import describe_load_problem
 from kata_runner.reports.demo import render_demo as render_demo_text
 from kata_runner.reports.html.demo import render_demo as render_demo_page
 from kata_runner.reports.html.report import render_report
@@ -60,26 +59,18 @@ class DemoView:
         """Store what to display."""
         self.demo, self.attempt, self.prepared = demo, attempt, prepared
 
-    @property
-    def message(self) -> str:
-        """Why the attempt does not load; a line of a notebook is named by its cell."""
-        text = self.demo.message
-        if self.attempt is not None and is_converted(self.attempt.source):
-            text = name_cells(text, self.attempt.path.name, self.attempt.source)
-        return harmless(text)
-
     def __repr__(self) -> str:
         """Return the text that `kata run` prints."""
         demo = self.demo
         if demo.message:
-            return self.message
+            return describe_load_problem(demo, self.attempt)
         text = render_demo_text(demo.kata, demo.shown, demo.problems, Look(), with_tables=True)
         return unstyle(text)
 
     def _repr_html_(self) -> str:
         """Return the page of `kata run --format html`, in a frame."""
         if self.demo.message:
-            return f"<pre>{escape(self.message)}</pre>"
+            return f"<pre>{escape(describe_load_problem(self.demo, self.attempt))}</pre>"
         page = render_demo_page(self.demo, self.attempt, self.prepared)
         return frame(page, str(self.demo.kata))
 

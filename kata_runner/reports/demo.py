@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from click import style
 
 from kata_runner.authoring import Declaration
+from kata_runner.engine.notebook_source import is_converted
 from kata_runner.grading.compare import differences
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.grading.feedback.cell_text import format_pair
 from kata_runner.grading.feedback.locations import location_prefix
-from kata_runner.model import Difference, Kata
+from kata_runner.model import Attempt, Difference, Kata
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.reports.tables import render_comparison, render_table
 from kata_runner.reports.wrapping import wrap, wrap_feedback
@@ -52,6 +54,16 @@ def render_demo(
         body = list_values(declaration, table, actual, has_table=has_table)
         parts.append("\n".join([*lines, *drawn, *body]))
     return escape_workflow_commands("\n\n".join(parts))
+
+
+def describe_load_problem(demo: Demo, attempt: Attempt | None) -> str:
+    """Return why the attempt does not load; for a notebook, with the number of the cell."""
+    text = demo.message
+    if attempt is not None and is_converted(attempt.source):
+        from kata_runner.grading.feedback.notebooks import name_cells
+
+        text = name_cells(text, attempt.path.name, attempt.source)
+    return harmless(text)
 
 
 def draw(
