@@ -52,7 +52,7 @@ class Terminal:
     @contextmanager
     def open(self) -> Iterator[None]:
         """Switch to the alternate screen and single keys, and back at the end or after an error."""
-        with single_keys():
+        with key_mode(is_single=True):
             self._write(ENTER)
             self._drawn = None
             try:
@@ -83,7 +83,7 @@ class Terminal:
         """
         self._write(LEAVE)
         try:
-            with cooked_keys():
+            with key_mode(is_single=False):
                 yield
         finally:
             self._write(ENTER)
@@ -111,8 +111,8 @@ class Terminal:
 
 
 @contextmanager
-def single_keys() -> Iterator[None]:
-    """Read each key at once and without echo inside the context."""
+def key_mode(*, is_single: bool) -> Iterator[None]:
+    """Read each key at once and without echo inside the context, or else whole lines with echo."""
     if sys.platform == "win32":
         yield
         return
@@ -121,31 +121,17 @@ def single_keys() -> Iterator[None]:
 
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
-    tty.setcbreak(descriptor)
+    if is_single:
+        tty.setcbreak(descriptor)
+    else:
+        usual = termios.tcgetattr(descriptor)
+        usual[3] |= termios.ICANON | termios.ECHO | termios.ISIG
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, usual)
     try:
         yield
     finally:
         with suppress(termios.error):  # the terminal may be closed
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
-
-
-@contextmanager
-def cooked_keys() -> Iterator[None]:
-    """Read whole lines with echo, as usual, inside the context."""
-    if sys.platform == "win32":
-        yield
-        return
-    import termios
-
-    descriptor = sys.stdin.fileno()
-    single = termios.tcgetattr(descriptor)
-    usual = termios.tcgetattr(descriptor)
-    usual[3] |= termios.ICANON | termios.ECHO | termios.ISIG
-    termios.tcsetattr(descriptor, termios.TCSADRAIN, usual)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, single)
 
 
 def read_keys_posix(seconds: float, ready: int) -> list[str]:

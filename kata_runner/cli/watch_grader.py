@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from queue import Empty, PriorityQueue, SimpleQueue
 
@@ -14,27 +14,8 @@ from kata_runner.errors import KataRunnerError
 
 Task = Callable[[Grader], object]
 TakeError = Callable[[KataRunnerError], object]
+Delivery = Callable[[], object]  # gives a task's result, or its error, to what takes it
 SAVE, KEY, PICTURE = range(3)  # urgency of a task, the most urgent first
-
-
-@dataclass(frozen=True)
-class Done:
-    """The result of a task, or the error it ended with.
-
-    `then` is the function to call with the result, and `take_error` the one to call with the error.
-    """
-
-    then: Callable[[object], object]
-    take_error: TakeError
-    result: object
-    error: KataRunnerError | None = None
-
-    def deliver(self) -> None:
-        """Call the function for the result or for the error."""
-        if self.error is None:
-            self.then(self.result)
-        else:
-            self.take_error(self.error)
 
 
 class GradingThread:
@@ -49,7 +30,7 @@ class GradingThread:
         self._tasks: PriorityQueue[tuple[int, int, Task, Callable[..., object], TakeError]] = (
             PriorityQueue()
         )
-        self._done: SimpleQueue[Done] = SimpleQueue()
+        self._deliveries: SimpleQueue[Delivery] = SimpleQueue()
         self._numbers = count()
         self.ready, self._signal = os.pipe()
         self.pending = 0
@@ -60,31 +41,31 @@ class GradingThread:
     ) -> None:
         """Queue a task, before those with a larger `urgency`.
 
-        `take_done` returns its result.
+        What `take_delivery` returns calls `then` with the result, or `take_error` with the error.
         """
         self.pending += 1
         self._tasks.put((urgency, next(self._numbers), task, then, take_error))
 
-    def take_done(self) -> Done | None:
-        """Return the next task that has ended; None if there is none."""
+    def take_delivery(self) -> Delivery | None:
+        """Return the delivery of the next task that has ended; None if there is none."""
         try:
-            done = self._done.get_nowait()
+            delivery = self._deliveries.get_nowait()
         except Empty:
             return None
         os.read(self.ready, 1)
         self.pending -= 1
-        return done
+        return delivery
 
     def _work(self) -> None:
         """Run the queued tasks."""
         while True:
             _, _, task, then, take_error = self._tasks.get()
             try:
-                done = Done(then, take_error, task(self._grader))
+                delivery = partial(then, task(self._grader))
             except KataRunnerError as error:
-                done = Done(then, take_error, None, error)
+                delivery = partial(take_error, error)
             except Exception as error:  # a bug of a pack or ours is shown, and the watch goes on
                 text = f"{type(error).__name__}: {error}: a fault of a pack or of kata-runner"
-                done = Done(then, take_error, None, KataRunnerError(text))
-            self._done.put(done)
+                delivery = partial(take_error, KataRunnerError(text))
+            self._deliveries.put(delivery)
             os.write(self._signal, b".")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from click import style, unstyle
 
-from kata_runner.cli.watch_state import View, WatchState
+from kata_runner.cli.watch_state import KEYS, View, WatchState
 from kata_runner.learner.part_outcomes import (
     LABELS,
     PartOutcomes,
@@ -20,10 +20,6 @@ from kata_runner.reports.escape import to_line
 from kata_runner.sanitize import harmless
 from kata_runner.source_lines import split_lines
 
-KEYS = {
-    "h": "hint", "l": "lesson", "d": "demo", "p": "Python", "t": "try", "a": "all",
-    "n": "next part", "e": "editor", "?": "help", "q": "quit",
-}  # fmt: skip
 MAX_OUTPUT_LINES = 5
 EVIDENCE = re.compile(r"  ([ ✗] .*\S) {2,}(\S+) {2,}(\S+)")
 ESCAPE, RESET = "\x1b", "\x1b[0m"
@@ -186,7 +182,7 @@ def draw_rest(state: WatchState, shown: Outcome, columns: int) -> list[str]:
 def draw_keys(columns: int) -> list[str]:
     """Return the keys and what they do, as many as there is room for in two lines."""
     lines = [""]
-    for key, meaning in KEYS.items():
+    for key, (meaning, _) in KEYS.items():
         cell = f"{style(key, bold=True)} {meaning}"
         if width_of(lines[-1]) + 2 + width_of(cell) > columns:
             lines.append(cell)

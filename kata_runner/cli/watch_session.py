@@ -10,17 +10,17 @@ from time import localtime, monotonic, strftime
 
 from kata_runner.api import Grader
 from kata_runner.cli.terminal import Terminal
-from kata_runner.cli.watch_grader import KEY, PICTURE, SAVE, Done, GradingThread, Task
+from kata_runner.cli.watch_grader import KEY, PICTURE, SAVE, GradingThread, Task
 from kata_runner.cli.watch_screen import draw_screen
 from kata_runner.cli.watch_state import View, WatchState
 from kata_runner.cli.watch_views import (
-    HELP,
+    list_keys,
     list_outcomes,
     read_lesson_of,
     reveal_hint,
-    show_case,
     show_demo,
     trace_case,
+    write_case,
 )
 from kata_runner.errors import KataRunnerError, PathError
 from kata_runner.learner.progress_store import Progress, record
@@ -48,15 +48,15 @@ class WatchSession:
         self.drawn_size = (0, 0)
         self.warned: set[str] = set()
         self.keys: dict[str, Callable[[], object]] = {
-            "h": self.hint,
-            "l": self.lesson,
-            "d": self.demo,
-            "p": self.case,
+            "h": lambda: self.show("Hint", reveal_hint(self.state, Progress(self.warn))),
+            "l": lambda: self.show("Lesson", read_lesson_of(self.state, self.terminal.size[0])),
+            "d": lambda: self.show_picture(None),
+            "p": self.show_case,
             "t": self.try_it,
-            "a": self.all_outcomes,
-            "n": self.next_part,
+            "a": lambda: self.show("All", list_outcomes(self.state)),
+            "n": self.state.select_next,
             "e": self.edit,
-            "?": self.help,
+            "?": lambda: self.show("Keys", list_keys()),
             "q": self.quit,
         }
 
@@ -82,9 +82,9 @@ class WatchSession:
             self.state.problem = f"{save}. It is looked for again and again."
         elif save is not None:
             self.grade(save)
-        while done := self.grading.take_done():
+        while delivery := self.grading.take_delivery():
             has_ended = True
-            self.finish(done)
+            self.call(delivery)
         self.update_busy_text()
         return save is not None or has_ended or busy != self.state.busy
 
@@ -92,10 +92,10 @@ class WatchSession:
         """Run a task in the background, then call `then` with its result; an error is shown."""
         self.grading.do(urgency, task, then, self.take_error)
 
-    def finish(self, done: Done) -> None:
-        """Handle a task that has ended; an error in doing so is shown, and the watch goes on."""
+    def call(self, action: Callable[[], object]) -> None:
+        """Call a function; an error in it is shown, and the watch goes on."""
         try:
-            done.deliver()
+            action()
         except KataRunnerError as error:
             self.take_error(error)
 
@@ -182,26 +182,12 @@ class WatchSession:
             return
         self.state.view = None
         self.state.note = ""
-        try:
-            self.keys.get(key, lambda: None)()
-        except KataRunnerError as error:
-            self.take_error(error)
+        if key in self.keys:
+            self.call(self.keys[key])
 
     def show(self, title: str, lines: Sequence[str], *, is_code: bool = False) -> None:
         """Show a text in place of the failure."""
         self.state.view = View(title, lines, is_code=is_code)
-
-    def hint(self) -> None:
-        """Show one more hint for the part whose failure is shown."""
-        self.show("Hint", reveal_hint(self.state, Progress(self.warn)))
-
-    def lesson(self) -> None:
-        """Show what the lesson says about the failure."""
-        self.show("Lesson", read_lesson_of(self.state, self.terminal.size[0]))
-
-    def demo(self) -> None:
-        """Show the tables of the demo, the learner's beside the reference's."""
-        self.show_picture(None)
 
     def show_picture(self, parts: Sequence[str] | None) -> None:
         """Show the demo, or only its experiments that call one of these parts."""
@@ -215,26 +201,14 @@ class WatchSession:
             lambda lines: self.show(title, lines) if lines else None,
         )
 
-    def case(self) -> None:
+    def show_case(self) -> None:
         """Show the failing case as Python."""
         state = self.state
         self.do(
             KEY,
-            lambda grader: show_case(grader, state),
+            lambda grader: write_case(grader, state),
             lambda lines: self.show("Python", lines, is_code=True),
         )
-
-    def all_outcomes(self) -> None:
-        """Show every experiment with its points, then the details of each failure."""
-        self.show("All", list_outcomes(self.state))
-
-    def next_part(self) -> None:
-        """Show the failure of the next part."""
-        self.state.select_next()
-
-    def help(self) -> None:
-        """Show what the keys do."""
-        self.show("Keys", HELP.splitlines())
 
     def quit(self) -> None:
         """End the session."""

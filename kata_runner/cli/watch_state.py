@@ -16,6 +16,19 @@ from kata_runner.learner.part_outcomes import (
 )
 from kata_runner.model import Kata, Outcome, Report
 
+KEYS = {  # in short, and in full
+    "h": ("hint", "one more hint for the part that is shown"),
+    "l": ("lesson", "what the lesson says about it"),
+    "d": ("demo", "the demo: your tables beside the expected ones"),
+    "p": ("Python", "the case that fails, as Python to paste"),
+    "t": ("try", "a Python prompt with your functions, the kata's data and the inputs of the case"),
+    "a": ("all", "every experiment, and all that is said of each failure"),
+    "n": ("next part", "the next part that is not right"),
+    "e": ("editor", "your editor (EDITOR)"),
+    "?": ("help", "these keys"),
+    "q": ("quit", "quit"),
+}
+
 
 @dataclass
 class View:

@@ -9,7 +9,7 @@ from click import style
 
 from kata_runner.api import Grader
 from kata_runner.cli.output import can_draw
-from kata_runner.cli.watch_state import WatchState
+from kata_runner.cli.watch_state import KEYS, WatchState
 from kata_runner.errors import UsageError
 from kata_runner.grading.called_parts import TOGETHER
 from kata_runner.learner.case import (
@@ -27,17 +27,13 @@ from kata_runner.packs.lesson import find_section, read_lesson
 from kata_runner.reports import labels
 from kata_runner.sanitize import harmless
 
-HELP = """h  one more hint for the part that is shown
-l  what the lesson says about it
-d  the demo: your tables beside the expected ones
-p  the case that fails, as Python to paste
-t  a Python prompt with your functions, the kata's data and the inputs of the case
-a  every experiment, and all that is said of each failure
-n  the next part that is not right
-e  your editor (EDITOR)
-q  quit
-In a longer text: space and b turn pages, j and k go by lines."""
 NOTHING_SHOWN = ["Nothing fails."]
+
+
+def list_keys() -> list[str]:
+    """Return what each key does."""
+    lines = [f"{key}  {meaning}" for key, (_, meaning) in KEYS.items()]
+    return [*lines, "In a longer text: space and b turn pages, j and k go by lines."]
 
 
 def reveal_hint(state: WatchState, progress: Progress) -> list[str]:
@@ -149,7 +145,7 @@ def trace_case(grader: Grader, state: WatchState) -> tuple[str, str]:
     return code, ", ".join(group_arguments(failing.call.arguments))
 
 
-def show_case(grader: Grader, state: WatchState) -> list[str]:
+def write_case(grader: Grader, state: WatchState) -> list[str]:
     """Return Python that makes the failing call, and the expected values."""
     if state.shown_outcome is None:
         return NOTHING_SHOWN

@@ -13,7 +13,7 @@ from kata_runner.cli.terminal import ENTER, LEAVE, Terminal
 def test_after_a_program_that_cannot_be_started_the_screen_is_drawn_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(terminal, "cooked_keys", nullcontext)
+    monkeypatch.setattr(terminal, "key_mode", lambda **_: nullcontext())
     monkeypatch.setattr(Terminal, "size", (80, 24))
     screen = Terminal()
     screen.draw(["a line"])
