@@ -79,6 +79,13 @@ pack_option = click.option(
     is_eager=True,  # the katas are in there
     help="A folder with katas/ and solutions/ in it, beside the installed packs; also KATA_PACKS.",
 )
+with_option = click.option(
+    "--with",
+    "earlier",
+    multiple=True,
+    metavar="ID[:PART]",
+    help="Bring in what you wrote for an earlier kata: what fits, or one part; repeatable.",
+)
 
 
 def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str | None:

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli._earlier import compose_starter, with_option
-from kata_runner.cli.options import kata_argument, open_catalogue, open_progress, pack_option
+from kata_runner.cli.options import (
+    kata_argument,
+    open_catalogue,
+    open_progress,
+    pack_option,
+    with_option,
+)
 from kata_runner.cli.output import print_result
 from kata_runner.errors import UsageError
 from kata_runner.learner.file_writing import replace_file, starter_path
+from kata_runner.learner.reuse import compose_starter
 from kata_runner.model import Kata
 
 
@@ -34,8 +40,12 @@ def command(kata: Kata, place: Path, best: bool, earlier: Sequence[str]) -> None
     if best and earlier:
         raise UsageError("--best and --with are two beginnings: choose one")
     path = starter_path(kata, place)
-    text, used = compose_starter(kata, open_catalogue(), earlier) if not best else ("", [])
-    source, content = best_attempt(kata) if best else (text.encode(), "the starter")
+    used: list[str] = []
+    if best:
+        source, content = best_attempt(kata)
+    else:
+        text, used = compose_starter(kata, open_catalogue(), earlier, open_progress())
+        source, content = text.encode(), "the starter"
     old_file = replace_file(path, source)
     print_result(f"{path} is {content}." + (f" What it was is in {old_file}." if old_file else ""))
     for line in used:

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import click
 
-from kata_runner.cli._earlier import compose_starter, offer_earlier, with_option
-from kata_runner.cli.options import kata_argument, open_catalogue, pack_option
+from kata_runner.cli.options import (
+    kata_argument,
+    open_catalogue,
+    open_progress,
+    pack_option,
+    with_option,
+)
 from kata_runner.cli.output import print_result
 from kata_runner.learner.file_writing import write_data, write_starter
 from kata_runner.learner.notebook_file import write_notebook
+from kata_runner.learner.reuse import compose_starter, offer_earlier
 from kata_runner.model import Kata
 
 
@@ -38,8 +44,8 @@ def command(kata: Kata, place: Path, as_notebook: bool, earlier: Sequence[str]) 
       kata start 6.3 --notebook
       kata start 7.1 --with 6.4
     """
-    catalogue = open_catalogue()
-    text, used = compose_starter(kata, catalogue, earlier)
+    catalogue, progress = open_catalogue(), open_progress()
+    text, used = compose_starter(kata, catalogue, earlier, progress)
     path = write_notebook(kata, place, text) if as_notebook else write_starter(kata, place, text)
     print_result(f"{path} is yours to write in.")
     for line in used:
@@ -55,5 +61,5 @@ def command(kata: Kata, place: Path, as_notebook: bool, earlier: Sequence[str]) 
         f"Read the lesson with `{kata.command('show')}`, grade your file with "
         f"`{kata.command('check', str(path))}`."
     )
-    for line in [] if earlier else offer_earlier(kata, catalogue, path):
+    for line in [] if earlier else offer_earlier(kata, catalogue, path, progress):
         print_result(line)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from kata_runner.packs.parts import Definition, is_public
+from kata_runner.packs.parts import Definition, get_span, is_public
 from kata_runner.source_lines import split_lines
 
 CONTEXT = 3  # lines around each difference
@@ -45,23 +45,21 @@ def parts_in(source: str) -> Iterator[tuple[str, list[str]]]:
     lines = split_lines(source)
     for node in ast.parse(source).body:
         if isinstance(node, Definition) and is_public(node.name):
-            first = min([node.lineno, *(mark.lineno for mark in node.decorator_list)])
             hidden = docstring_lines(node)
-            numbers = range(first, (node.end_lineno or first) + 1)
-            yield node.name, [lines[number - 1] for number in numbers if number not in hidden]
+            indexes = range(*get_span(node))
+            yield node.name, [lines[index] for index in indexes if index not in hidden]
 
 
 def docstring_lines(definition: Definition) -> set[int]:
-    """Return the numbers of the lines of a definition's docstring.
+    """Return the indexes of the lines of a definition's docstring.
 
     For a class, these include the docstrings of its methods.
     """
-    numbers: set[int] = set()
+    indexes: set[int] = set()
     for node in ast.walk(definition):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
-            text = node.body[0]
-            numbers.update(range(text.lineno, (text.end_lineno or text.lineno) + 1))
-    return numbers
+        if isinstance(node, Definition) and ast.get_docstring(node) is not None:
+            indexes.update(range(*get_span(node.body[0])))
+    return indexes
 
 
 def diff_lines(mine: list[str], reference: list[str]) -> Iterator[str]:

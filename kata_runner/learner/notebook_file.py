@@ -16,6 +16,7 @@ from kata_runner.errors import UsageError
 from kata_runner.learner.file_writing import explain_errors, write_new
 from kata_runner.model import Kata
 from kata_runner.packs.lesson import read_lesson
+from kata_runner.packs.parts import Definition, get_span
 from kata_runner.source_lines import split_lines
 
 WRITE_HERE = "## Write here\n\nA cell for each part. Run it when you have changed it."
@@ -86,11 +87,7 @@ def split_starter(text: str) -> Iterator[str]:
     """Yield the lines before the first definition of a starter, then each function and class."""
     lines = split_lines(text)
     tree = ast.parse(text)
-    starts = [
-        min([node.lineno, *(each.lineno for each in node.decorator_list)]) - 1
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-    ]
+    starts = [get_span(node)[0] for node in tree.body if isinstance(node, Definition)]
     ends = [*starts, len(lines)]
     first = "\n".join(lines[: ends[0]]).strip()
     if first:

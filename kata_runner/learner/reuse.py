@@ -1,4 +1,4 @@
-"""Reuse of a learner's code for an earlier kata in the file of a later one.
+"""Reuse of a learner's code for earlier katas in the file of a later one.
 
 A part can be reused if the later kata asks for a part with the same name and the same parameters:
 it replaces the unwritten part. The learner's definitions that it depends on are copied with it. No
@@ -9,21 +9,80 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
-from kata_runner.errors import UsageError
+from kata_runner.errors import PackError, UsageError
+from kata_runner.learner.progress_store import Progress
 from kata_runner.model import Kata
+from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.needs import get_known_needs, index_by_name
 from kata_runner.packs.parts import (
     get_signatures,
+    get_span,
     list_public_parts,
     list_unwritten,
     parse_module,
 )
-from kata_runner.packs.starter import get_names
+from kata_runner.packs.starter import get_names, get_starter_text
 from kata_runner.source_lines import split_lines
 
 Import = ast.Import | ast.ImportFrom
 Edit = tuple[int, int, Sequence[str]]  # the bounds of a slice of lines, and the new lines
+
+
+def compose_starter(
+    kata: Kata, catalogue: Catalogue, earlier: Sequence[str], progress: Progress
+) -> tuple[str, list[str]]:
+    """Return the starter with code for earlier katas, and a line of text for each reused part.
+
+    `earlier` has an id for all parts that fit, or `ID:PART` for one. Raises UsageError if there is
+    no such attempt or part.
+    """
+    text, lines = get_starter_text(kata), []
+    for asked in earlier:
+        identity, _, part = asked.partition(":")
+        other = catalogue.find(identity)
+        source = read_best(other, progress)
+        if not source:
+            raise UsageError(
+                f"no attempt at kata {other.id} was kept that Python can read: "
+                f"`{other.command('check')}` keeps each"
+            )
+        names = select_parts(text, source, part, other)
+        text = bring_in(text, source, names)
+        lines += [f"{name} is what you wrote for kata {other.id}." for name in names]
+    return text, lines
+
+
+def offer_earlier(
+    kata: Kata, catalogue: Catalogue, path: Path, progress: Progress
+) -> Iterator[str]:
+    """Yield a line for each earlier kata whose passed attempt has code for parts of this kata."""
+    starter = get_starter_text(kata)
+    for other in list_earlier(kata, catalogue.katas):
+        if names := list_fitting(starter, read_best(other, progress, is_passed=True)):
+            place = [] if path == Path(f"{kata.name}.py") else [str(path)]
+            yield (
+                f"You wrote {', '.join(names)} for kata {other.id}: to have that in the file, "
+                f"`{kata.command('reset', *place, '--with', other.id)}`."
+            )
+
+
+def read_best(kata: Kata, progress: Progress, *, is_passed: bool = False) -> str:
+    """Return the source of the learner's best attempt at a kata.
+
+    The result is empty if there is no attempt, if it is not valid Python, or if `is_passed` and the
+    attempt did not pass.
+    """
+    attempt = progress.best_attempt(kata)
+    if attempt is None or (is_passed and not attempt.passed):
+        return ""
+    try:
+        source = attempt.source.decode("utf-8-sig")
+        parse_module(source)
+    except (UnicodeDecodeError, PackError):
+        return ""
+    return source
 
 
 def list_earlier(kata: Kata, katas: Iterable[Kata]) -> list[Kata]:
@@ -160,15 +219,6 @@ def list_bound(node: ast.stmt) -> Iterator[str]:
         yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
     elif isinstance(node, ast.Assign | ast.AnnAssign):
         yield from sorted(get_names(node, ast.Store))
-
-
-def get_span(node: ast.stmt) -> tuple[int, int]:
-    """Return the lines of a statement with its decorators, as the bounds of a slice.
-
-    The lines are counted from 0.
-    """
-    marks = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(mark.lineno for mark in marks)]) - 1, node.end_lineno or node.lineno
 
 
 def get_text(source: str, node: ast.stmt) -> list[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from symtable import SymbolTable, symtable
 
+from kata_runner.packs.parts import get_span
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 NAME = re.compile(r"[^\W\d]\w*")
 COMPREHENSIONS = {"listcomp", "setcomp", "dictcomp", "genexpr"}  # as `symtable` calls them
@@ -55,17 +57,15 @@ def is_future_import(node: ast.stmt) -> bool:
 
 def make_statement(cell: int, node: ast.stmt) -> Statement:
     """Return a statement with the names in it; raises SyntaxError if it cannot be compiled."""
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    first = min([node.lineno, *(each.lineno for each in decorators)])
     table = symtable(ast.unparse(node), "cell", "exec")
     now = set(list_reads(table, in_function=False))
     later = {*list_reads(table, in_function=True), *list_annotation_names(node)}
-    if decorators or not isinstance(node, Definition):
+    if not isinstance(node, Definition) or node.decorator_list:
         now |= later  # the functions in it may be called at once
     bound, defined = frozenset(list_bound(node)), frozenset(list_defined(node))
     return Statement(
         cell,
-        range(first - 1, node.end_lineno or node.lineno),
+        range(*get_span(node)),
         bound | defined | now & set(list_assigned_into(node)),
         frozenset(list_replaced(node)),
         defined,

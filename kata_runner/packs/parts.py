@@ -29,6 +29,15 @@ def is_public(name: str) -> bool:
     return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
 
 
+def get_span(node: ast.stmt) -> tuple[int, int]:
+    """Return the lines of a statement with its decorators, as the bounds of a slice.
+
+    The lines are counted from 0.
+    """
+    marks = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(mark.lineno for mark in marks)]) - 1, node.end_lineno or node.lineno
+
+
 def list_public_parts(body: Sequence[ast.stmt]) -> list[Definition]:
     """Return the public functions and classes of a module or a class."""
     return [node for node in body if isinstance(node, Definition) and is_public(node.name)]
