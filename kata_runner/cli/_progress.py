@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from time import monotonic
 from typing import NamedTuple
 
@@ -23,24 +23,22 @@ class Verb(NamedTuple):
 GRADE, DRAW = Verb("grade", "graded"), Verb("draw", "drawn")
 
 
-def with_progress(
-    statuses: Iterable[str], total: int, done: int, verb: Verb = GRADE
-) -> Iterator[str]:
-    """Yield the statuses unchanged, and show their number, the rate and the time left."""
+def show_progress(statuses: Iterable[str], total: int, done: int, verb: Verb = GRADE) -> None:
+    """Wait for the status of each attempt, and show their number, the rate and the time left."""
     if sys.stderr.isatty():
-        return show_bar(statuses, total, done)
-    return print_lines(statuses, total, done, verb)
+        show_bar(statuses, total, done)
+    else:
+        print_lines(statuses, total, done, verb)
 
 
-def print_lines(statuses: Iterable[str], total: int, done: int, verb: Verb) -> Iterator[str]:
-    """Yield the statuses and print a line at the beginning, every few seconds and at the end."""
+def print_lines(statuses: Iterable[str], total: int, done: int, verb: Verb) -> None:
+    """Print a line at the beginning, every few seconds and at the end."""
     counts: Counter[str] = Counter()
     started = last_report = monotonic()
     pending = total - done
     note(f"{pending} to {verb.now}{f', {done} are {verb.done} already' if done else ''}")
     for status in statuses:
         counts[status] += 1
-        yield status
         if monotonic() - last_report >= REPORT_INTERVAL and counts.total() < pending:
             last_report = monotonic()
             note(format_progress(counts, pending, last_report - started, verb))
@@ -60,8 +58,8 @@ def format_counts(counts: Counter[str]) -> str:
     return ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "none yet"
 
 
-def show_bar(statuses: Iterable[str], total: int, done: int) -> Iterator[str]:
-    """Yield the statuses and show a bar with the same numbers."""
+def show_bar(statuses: Iterable[str], total: int, done: int) -> None:
+    """Show a bar with the same numbers."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -86,4 +84,3 @@ def show_bar(statuses: Iterable[str], total: int, done: int) -> Iterator[str]:
             counts[status] += 1
             rate = f"{counts.total() / max(monotonic() - started, 1e-3):.1f}/s"
             progress.update(task, advance=1, rate=rate, counts=format_counts(counts))
-            yield status

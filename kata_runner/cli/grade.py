@@ -42,18 +42,21 @@ from kata_runner.classroom.submissions.collect import Collector, collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import DATABASE, GRADEBOOK
 from kata_runner.cli import options as shared
-from kata_runner.cli._progress import DRAW, with_progress
+from kata_runner.cli._progress import DRAW, show_progress
 from kata_runner.cli.output import print_labelled, print_result, print_stderr, warn_once
 from kata_runner.errors import EngineError, PathError, UsageError
 from kata_runner.hookspecs import ManyRenderer
-from kata_runner.model import Kata, Report
+from kata_runner.model import Kata
 from kata_runner.reports import get_batch_renderer
 from kata_runner.reports.class_summary import render_plan, render_summary
 from kata_runner.reports.escape import escape_workflow_commands
+from kata_runner.reports.json import render_untimed
+from kata_runner.reports.markdown import render as render_markdown
 from kata_runner.seeds import draw_seed
 
 MAX_NOTES = 20
 PATH: Any = click.Path(path_type=Path)
+Start = Callable[[], AbstractContextManager[Executor]]
 FOLDER: Any = click.Path(path_type=Path, file_okay=False)
 
 
@@ -206,12 +209,12 @@ def grade_class(options: GradeOptions, out: Path) -> None:
             run = GradingRun(grader, kata, store, fingerprint, enrollment, absent=options.absent)
             print_notes(notes)
             where = ExecutorOptions(options.workers, options.scheduler, options.isolation)
+            start = partial(open_executor, make_executor, where)
             if run.pending:
-                with open_executor(make_executor, where) as executor:
-                    done = run.total - len(run.pending)
-                    exhaust(with_progress(run.grade(executor), run.total, done))
+                with start() as executor:
+                    show_progress(run.grade(executor), run.total, run.total - len(run.pending))
             shared.warn(catalogue)
-            publish_results(run, options, out, batch, partial(open_executor, make_executor, where))
+            publish_results(run, options, out, batch, start)
 
 
 @contextmanager
@@ -259,19 +262,25 @@ def publish_results(
     options: GradeOptions,
     folder: Path,
     batch: ManyRenderer | None,
-    start: Callable[[], AbstractContextManager[Executor]],
+    start: Start,
 ) -> None:
     """Write the results, and print the summary, or all reports and the summary.
 
-    Raises PathError if a file cannot be written, and EngineError if attempts are left without a
-    grade. Exits with 1 if submissions are undecided.
+    Raises PathError if a file cannot be written.
     """
     store, kata, conditions_id = run.store, run.kata, run.conditions_id
-    renderers = {"md": render_markdown, "json": render_json}
-    others = partial(write_others, run, options, folder, start)
+    renderers = {"md": render_markdown, "json": render_untimed}
+
+    def write_others(summary: Summary) -> None:
+        if options.gradebook:
+            gradebook = Gradebook(kata, store.list_rows(conditions_id))
+            gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
+        if options.html:
+            write_pages(run, folder, summary, start)
+
     try:
         summary, changes = publish(
-            folder, store, conditions_id, kata, renderers, write_others=others
+            folder, store, conditions_id, kata, renderers, write_others=write_others
         )
     except OSError as error:
         raise PathError(
@@ -285,33 +294,18 @@ def publish_results(
     else:
         print_result(text)
     store.end_run(run.run_id)
+    refuse_unfinished(summary)
+
+
+def refuse_unfinished(summary: Summary) -> None:
+    """Raise EngineError if attempts have no grade, and exit with 1 if submissions are undecided."""
     if faults := summary.statuses[FAULT]:
         raise EngineError(f"{faults} attempts failed with an internal error: run the command again")
     if summary.statuses[UNDECIDED]:
         click.get_current_context().exit(1)
 
 
-def write_others(
-    run: GradingRun,
-    options: GradeOptions,
-    folder: Path,
-    start: Callable[[], AbstractContextManager[Executor]],
-    summary: Summary,
-) -> None:
-    """Write the gradebook and the pages, where the options ask for them."""
-    if options.gradebook:
-        gradebook = Gradebook(run.kata, run.store.list_rows(run.conditions_id))
-        gradebook.write(folder / GRADEBOOK, options.gradebook, options.roster)
-    if options.html:
-        write_pages(run, folder, summary, start)
-
-
-def write_pages(
-    run: GradingRun,
-    folder: Path,
-    summary: Summary,
-    start: Callable[[], AbstractContextManager[Executor]],
-) -> None:
+def write_pages(run: GradingRun, folder: Path, summary: Summary, start: Start) -> None:
     """Write the page of the class and those of students.
 
     An executor is started only if there are pictures to draw.
@@ -322,25 +316,5 @@ def write_pages(
     pages.collect()
     if pages.waiting:
         with start() as executor:
-            exhaust(with_progress(pages.draw(executor), len(pages.waiting), 0, DRAW))
+            show_progress(pages.draw(executor), len(pages.waiting), 0, DRAW)
     pages.write_index(summary)
-
-
-def exhaust(statuses: Iterator[str]) -> None:
-    """Consume an iterator for its side effects."""
-    for _ in statuses:
-        pass
-
-
-def render_markdown(report: Report) -> str:
-    """Return a student's report as Markdown; it contains no times."""
-    from kata_runner.reports.markdown import render
-
-    return render(report)
-
-
-def render_json(report: Report) -> str:
-    """Return the same as `kata check --json`, without what changes from run to run."""
-    from kata_runner.reports.json import render_untimed
-
-    return render_untimed(report)

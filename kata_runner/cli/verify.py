@@ -216,14 +216,12 @@ def settle(
             )
 
 
-def findings(
-    kata: Kata, catalogue: Catalogue, options: VerifyOptions, progress: ProgressLine | None = None
-) -> Iterator[Finding]:
+def findings(kata: Kata, catalogue: Catalogue, options: VerifyOptions) -> Iterator[Finding]:
     """Yield what each check finds.
 
     With `pin`, the tables are pinned first, if possible.
     """
-    line = progress or ProgressLine(str(kata))
+    line = ProgressLine(str(kata))
     with Sandbox() as sandbox:
         context = VerifyContext(
             kata,
