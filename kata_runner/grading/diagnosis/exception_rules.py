@@ -49,16 +49,16 @@ COMMON = (
 
 @dataclass(frozen=True)
 class ExceptionRule:
-    """One meaning of an exception: its name, patterns for the error's text and for the line, and
-    the message.
+    """One meaning of an exception: its name, a pattern for the error's text, the message, and a
+    pattern for the line, which any line matches by default.
 
     `holds` decides on further conditions, from the error's text, the hint below it and the line.
     """
 
     name: str
     error: str
-    line: str
     says: str
+    line: str = ""
     holds: Callable[[str, str, str], bool] | None = None
 
 
@@ -68,115 +68,107 @@ RULES = (
     ExceptionRule(
         "attribute_as_key",
         NAMESPACE,
-        r"(?P<owner>\w+)\[[\"'](?P<key>\w+)[\"']\]",
         "`{owner}` is not a dictionary: write `{owner}.{key}`, not `{owner}['{key}']`.",
+        r"(?P<owner>\w+)\[[\"'](?P<key>\w+)[\"']\]",
     ),
     ExceptionRule(
         "attribute_as_item",
         NAMESPACE,
+        "`{owner}` is no list and no dictionary: its parts have names, as in `{owner}.w_f`; the "
+        "lesson says which.",
         r"(?P<owner>\w+)\[",
-        "`{owner}` is no list and no dictionary: its parts have names, as in "
-        "`{owner}.w_f`; the lesson "
-        "says which.",
     ),
     ExceptionRule(
         "unpacked_namespace",
         r"TypeError: cannot unpack non-iterable types\.SimpleNamespace object",
-        r"=\s*(?P<owner>\w+)\s*$",
         "`{owner}` is no list: its parts have names, as in `{owner}.w_f`; the lesson says which.",
+        r"=\s*(?P<owner>\w+)\s*$",
     ),
     ExceptionRule(
         "math_on_array",
         r"TypeError: only .*(?:converted to Python scalars|length-1 arrays|size-1 arrays)",
-        r"math\W*\.(?P<function>\w+)\(",
         "`math.{function}` takes one number: for an array use `np.{function}`.",
+        r"math\W*\.(?P<function>\w+)\(",
     ),
     ExceptionRule(
         "float_of_array",
         r"TypeError: only .*(?:converted to Python scalars|length-1 arrays|size-1 arrays)",
-        r"(?P<function>float|int)\(",
         "`{function}` takes one number, and this is an array of several.",
+        r"(?P<function>float|int)\(",
     ),
     ExceptionRule(
         "truth_of_array",
         r"ValueError: The truth value of an array with more than one element is ambiguous",
+        "A condition needs one truth value and this is an array of them: compare one number, or "
+        "use `np.all`, `np.where` or `np.maximum`.",
         r"\b(?P<word>if|while|and|or|max|min|not)\b",
-        "A condition needs one truth value and this is an array of them: compare one "
-        "number, or use "
-        "`np.all`, `np.where` or `np.maximum`.",
     ),
     ExceptionRule(
         "list_of_arrays",
         r"ValueError: setting an array element with a sequence",
-        r"",
         "Arrays of different lengths stand in one list: join them into one vector with "
         "`np.concatenate([a, b])`.",
     ),
     ExceptionRule(
         "added_for_joined",
         BROADCAST + r"\(\d+,\) \(\d+,\)",
-        r"(?P<a>\w+)\s*\+\s*(?P<b>\w+)\s*$",
         "`{a} + {b}` adds number by number: to join two vectors use `np.concatenate([{a}, {b}])`.",
+        r"(?P<a>\w+)\s*\+\s*(?P<b>\w+)\s*$",
         is_sum_to_blame,
     ),
     ExceptionRule(
         "star_for_product",
         BROADCAST,
-        r"\*",
         "`*` multiplies element by element: a matrix times a vector is `@`.",
+        r"\*",
         is_star_to_blame,
     ),
     ExceptionRule(
         "sizes_are_fixed",
         r"ValueError: could not broadcast input array from shape \(\d+,?\) into shape \(\d+,?\)",
-        r"",
         "An array was made in another size than what is put into it: take its size from what it "
         "is to hold, as `len(...)` gives it, and from no fixed number or other array.",
     ),
     ExceptionRule(
         "concatenate_without_list",
         r"TypeError: only .*(?:integer scalar arrays|scalar index)",
-        r"(?:concatenate|hstack|vstack)\((?!\s*[\[(])",
         "`np.concatenate` takes one list: `np.concatenate([a, b])`.",
+        r"(?:concatenate|hstack|vstack)\((?!\s*[\[(])",
     ),
     ExceptionRule(
         "axis_of_vector",
         r"(?:\w+\.)*AxisError: axis -?\d+ is out of bounds for array of dimension 1",
-        r"",
         "A vector is flat, it has one axis only: leave `axis` out.",
     ),
     ExceptionRule(
         "matrix_class",
         r"ValueError: shapes \(\d+,?\) and \(1,\s?\d+\) not aligned",
+        "One of them is a row of two axes, as `np.matrix` makes it: use `np.array` and keep "
+        "vectors flat.",
         r"\*",
-        "One of them is a row of two axes, as `np.matrix` makes it: use `np.array` and "
-        "keep vectors "
-        "flat.",
     ),
     ExceptionRule(
         "leaves_python",
         r"SystemExit",
-        r"",
         "`sys.exit` and `exit` end the whole program: a function ends with `return`.",
     ),
     ExceptionRule(
         "caret_for_power",
         r"TypeError: .*(?:\^|bitwise_xor)",
-        r"",
         "`^` is no power in Python: write `**`.",
     ),
     ExceptionRule(
         "list_times_float",
         r"TypeError: can't multiply sequence by non-int of type",
-        r"\*",
         "A list times a number repeats the list: make it an array first, `np.array(...)`.",
+        r"\*",
     ),
     ExceptionRule(
         "call_of_array",
         r"TypeError: '(?:numpy\.ndarray|float|int|list)' object is not callable",
+        "Brackets after a value call it: is a `*` missing, or a function's name used for a "
+        "variable?",
         r"\)\s*\(|\w\s*\(",
-        "Brackets after a value call it: is a `*` missing, or a function's name used for "
-        "a variable?",
     ),
 )
 # These are true, but a known mistake or a mutant may say more, so it is named first.
@@ -184,72 +176,67 @@ LATE_RULES = (
     ExceptionRule(
         "counted_for_the_first_time",
         r"KeyError: ",
+        "What comes for the first time has no count yet: `{counts}[{key}] = {counts}.get({key}, "
+        "0) + 1`.",
         r"(?P<counts>\w+)\[(?P<key>.+?)\]\s*(?:\+=|=\s*\w+\[.+\]\s*\+)",
-        "What comes for the first time has no count yet: "
-        "`{counts}[{key}] = {counts}.get({key}, 0) + 1`.",
     ),
     ExceptionRule(
         "context_as_key",
         r"KeyError: \('?[^,()]*'?,\)",
+        "`{counts}` has no contexts in it, only whole n-grams: sum over those that begin with the "
+        "context.",
         r"(?P<counts>\w+)\[\s*(?:tuple\()?context",
-        "`{counts}` has no contexts in it, only whole n-grams: sum over those that begin "
-        "with the context.",
     ),
     ExceptionRule(
         "never_counted",
         r"KeyError: ",
-        r"(?P<counts>\w+)\[",
         "What never came is not in `{counts}`: `{counts}.get(..., 0)` gives 0 for it.",
+        r"(?P<counts>\w+)\[",
     ),
     ExceptionRule(
         "product_does_not_fit",
         r"ValueError: matmul: Input operand 1 has a mismatch",
-        r"",
-        "`a @ b` needs as many columns in `a` as `b` has numbers: look at the shapes, at "
-        "the order of "
-        "the two, and at what was joined.",
+        "`a @ b` needs as many columns in `a` as `b` has numbers: look at the shapes, at the "
+        "order of the two, and at what was joined.",
     ),
     ExceptionRule(
         "rows_do_not_fit",
         r"(?:\w+\.)*LinAlgError: Incompatible dimensions",
-        r"lstsq\(",
         "`lstsq(a, b)` needs as many rows in `b` as in `a`: one for each thing that is fitted.",
+        r"lstsq\(",
     ),
     ExceptionRule(
         "not_square",
         r"(?:\w+\.)*LinAlgError: .*must be square",
-        r"(?P<function>solve|inv)\(",
         "`{function}` needs a square matrix, as many equations as unknowns: where there are more "
         "of them, `np.linalg.lstsq` comes as near as can be.",
+        r"(?P<function>solve|inv)\(",
     ),
     ExceptionRule(
         "largest_of_none",
         r"ValueError: (?:max|min)\(\) (?:arg is an empty sequence|iterable argument is empty)",
-        r"",
         "There is nothing to choose from here: treat the empty case first, before this line.",
     ),
     ExceptionRule(
         "list_as_key",
         r"TypeError: unhashable type: '(?:list|numpy\.ndarray)'",
-        r"",
         "A list cannot be a key of a dictionary: make it a tuple, `tuple(...)`.",
     ),
     ExceptionRule(
         "logarithm_of_zero",
         r"ValueError: (?:math domain error|expected a positive input)",
-        r"log",
         "The logarithm of 0 is taken: treat what is 0 before this line.",
+        r"log",
     ),
     ExceptionRule(
         "first_of_none",
         r"IndexError: list index out of range",
-        r"\[0\]",
         "There is no first one: nothing is in it. Treat the empty case first, before this line.",
+        r"\[0\]",
     ),
     ExceptionRule(
         "division_by_zero",
         r"ZeroDivisionError",
-        r"",
         "Here is divided by 0: treat the case in which there is nothing to divide by first.",
     ),
 )
@@ -303,9 +290,8 @@ def explain_exception(
     for rule in rules:
         error, source = re.match(rule.error, text, re.DOTALL), re.search(rule.line, line)
         if error and source and (rule.holds is None or rule.holds(text, hint, line)):
-            groups = {name: value or "" for name, value in source.groupdict().items()}
             says = rule.says
-            for name, value in groups.items():
+            for name, value in source.groupdict("").items():
                 says = says.replace(f"{{{name}}}", value[:60])
             return rule.name, says
     return None
