@@ -18,13 +18,12 @@ from typing import Any
 
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
-from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey, Expectation, to_tuples
+from kata_runner.grading.diagnosis import json_lines
 from kata_runner.grading.diagnosis.equality import results_equal_ignoring_text
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.source_digest import digest_sources, normalize_newlines
 from kata_runner.model import Kata, Status
-from kata_runner.packs.author_files import read_text
 from kata_runner.table import Table, Tolerance
 
 FORMAT = 1
@@ -36,14 +35,13 @@ def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[MistakeResults] | N
     have another format; raises PackError for a damaged file.
     """
     try:
-        # Only "\n" ends a line: the texts may contain other characters that end lines elsewhere.
-        _, first, *rest, _ = read_text(kata.mistaken).removesuffix("\n").split("\n")
-        head = json.loads(first.rstrip(","))
+        head, rest = json_lines.read_lines(kata.mistaken)
         if head["format"] != FORMAT or head["digest"] != hash_mistakes(kata):
             return None
+        *lines, _ = rest.removesuffix("\n").split("\n")
         pools = [
             ResultPool(kata, expectation, line)
-            for expectation, line in zip(key.expectations, rest, strict=True)
+            for expectation, line in zip(key.expectations, lines, strict=True)
         ]
         return [
             MistakeResults(
@@ -56,25 +54,24 @@ def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[MistakeResults] | N
         ]
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise damaged_error(kata) from error
+    except json_lines.DAMAGES as error:
+        raise json_lines.damaged_error(kata, kata.mistaken) from error
 
 
 def write_pinned_mistakes(kata: Kata, key: AnswerKey, mistakes: Sequence[MistakeResults]) -> None:
     """Pin the results of mistakes for the seed of this key."""
     pools: list[list[str]] = [[] for _ in key.expectations]
-    get_identity = [
-        [one.name, one.function, one.says, list(intern_results(one, key, pools))]
-        for one in mistakes
-    ]
     head = {
         "format": FORMAT,
         "seed": key.seed,
         "digest": hash_mistakes(kata),
-        "mistakes": get_identity,
+        "mistakes": [
+            [one.name, one.function, one.says, list(intern_results(one, key, pools))]
+            for one in mistakes
+        ],
     }
-    lines = [compact_json(head), *(f"[{','.join(pool)}]" for pool in pools)]
-    kata.mistaken.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8", newline="\n")
+    lines = [json_lines.dump_item(head), *(f"[{','.join(pool)}]" for pool in pools)]
+    json_lines.write_lines(kata.mistaken, lines)
 
 
 def mistakes_equal(
@@ -108,7 +105,7 @@ def intern_results(
     for number, (expectation, pool) in enumerate(zip(key.expectations, pools, strict=True)):
         result = mistake.results.get(expectation.declaration.name)
         if result is not None:
-            text = compact_json(serialize(expectation, result))
+            text = json_lines.dump_item(serialize(expectation, result))
             if text not in pool:
                 pool.append(text)
             yield number, pool.index(text)
@@ -120,21 +117,18 @@ class ResultPool:
     def __init__(self, kata: Kata, expectation: Expectation, line: str) -> None:
         self.kata, self.expectation, self.line = kata, expectation, line
         self.name = expectation.declaration.name
-        self.read: dict[int, Result] = {}
 
     @cached_property
-    def items(self) -> Any:
-        """The parsed line."""
-        return json.loads(self.line.rstrip(","))
+    def results(self) -> list[Result]:
+        """The results in the line."""
+        return [deserialize(self.expectation, item) for item in json.loads(self.line.rstrip(","))]
 
     def result(self, index: int) -> Result:
-        """Return one of the results; raises PackError if it cannot be parsed."""
+        """Return one of the results; raises PackError if the line is damaged."""
         try:
-            if index not in self.read:
-                self.read[index] = deserialize(self.expectation, self.items[index])
-            return self.read[index]
-        except (ValueError, KeyError, TypeError, IndexError) as error:
-            raise damaged_error(self.kata) from error
+            return self.results[index]
+        except json_lines.DAMAGES as error:
+            raise json_lines.damaged_error(self.kata, self.kata.mistaken) from error
 
 
 class LazyMapping(Mapping[str, Result]):
@@ -163,16 +157,6 @@ def hash_mistakes(kata: Kata) -> str:
     """Return a hash of everything that the mistakes' results depend on."""
     text = normalize_newlines(kata.mistakes.read_bytes())
     return hashlib.sha256(digest_sources(kata).encode() + text).hexdigest()
-
-
-def damaged_error(kata: Kata) -> PackError:
-    """Return the error for a damaged file, which says how to write it anew."""
-    return PackError(f"{kata.mistaken}: damaged: `kata verify {kata.id} --pin` writes it anew")
-
-
-def compact_json(data: Any) -> str:
-    """Return plain data as the shortest JSON."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def serialize(expectation: Expectation, result: Result) -> list[Any]:

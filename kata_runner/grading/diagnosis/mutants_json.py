@@ -17,13 +17,12 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import AnswerKey
+from kata_runner.grading.diagnosis import json_lines
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
 from kata_runner.grading.source_digest import digest_sources, normalize_newlines
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate
-from kata_runner.packs.author_files import read_text
 
 FORMAT = 1
 OF_PART = '\n["'  # precedes a candidate's name, which begins with its part
@@ -103,18 +102,16 @@ def read_pinned_mutants(
         return [deserialize(item, names, file.sentences) for item in items]
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise PackError(
-            f"{get_path(kata)}: damaged: `kata verify {kata.id} --pin` writes it anew"
-        ) from error
+    except json_lines.DAMAGES as error:
+        raise json_lines.damaged_error(kata, get_path(kata)) from error
 
 
 def read_file(kata: Kata) -> MutantsFile | None:
     """Read the file of a kata; return None if it was made from other files."""
-    _, first, second, body = read_text(get_path(kata)).split("\n", 3)
-    head = json.loads(first.rstrip(","))
+    head, rest = json_lines.read_lines(get_path(kata))
     if head["format"] != FORMAT or head["digest"] != digest_sources(kata):
         return None
+    second, body = rest.split("\n", 1)
     sentences = json.loads(second.rstrip(","))
     return MutantsFile("\n" + body, sentences, head.get("alternatives") == hash_alternatives(kata))
 
@@ -125,20 +122,23 @@ def write_pinned_mutants(
     """Pin mutants of all these candidates, one per line, so that a changed mutant is one changed
     line.
     """
-    numbers = {
-        expectation.declaration.name: index for index, expectation in enumerate(key.expectations)
-    }
+    names = [expectation.declaration.name for expectation in key.expectations]
+    numbers = {name: index for index, name in enumerate(names)}
     sentences: dict[str, int] = {}
-    lines = [compact_json(serialize(mutant, numbers, sentences)) for mutant in mutants]
-    head = {
+    rows = [serialize(mutant, numbers, sentences) for mutant in mutants]
+    items = [make_head(kata, key.seed, candidates), list(sentences), *rows]
+    json_lines.write_lines(get_path(kata), map(json_lines.dump_item, items))
+
+
+def make_head(kata: Kata, seed: int, candidates: Sequence[Candidate]) -> dict[str, Any]:
+    """Return the first item of a file: the digests of what it is made from."""
+    return {
         "format": FORMAT,
-        "seed": key.seed,
+        "seed": seed,
         "digest": digest_sources(kata),
         "candidates": hash_candidates(candidates),
         "alternatives": hash_alternatives(kata),
     }
-    parts = [compact_json(head), compact_json(list(sentences)), *lines]
-    get_path(kata).write_text("[\n" + ",\n".join(parts) + "\n]\n", encoding="utf-8", newline="\n")
 
 
 def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
@@ -146,17 +146,11 @@ def is_current(kata: Kata, candidates: Sequence[Candidate]) -> bool:
     pinned.
     """
     try:
-        _, first, _ = read_text(get_path(kata)).split("\n", 2)
-        head = json.loads(first.rstrip(","))
-        return bool(
-            head["format"] == FORMAT
-            and head["digest"] == digest_sources(kata)
-            and head["candidates"] == hash_candidates(candidates)
-            and head.get("alternatives") == hash_alternatives(kata)
-        )
+        head, _ = json_lines.read_lines(get_path(kata))
+        return bool(head == make_head(kata, head["seed"], candidates))
     except FileNotFoundError:
         return True
-    except (OSError, ValueError, KeyError, TypeError):
+    except json_lines.DAMAGES:
         return False
 
 
@@ -165,7 +159,8 @@ def hash_candidates(candidates: Sequence[Candidate]) -> str:
     state = hashlib.sha256()
     for one in candidates:
         base = [one.base] if one.base else []
-        state.update(compact_json([one.name, one.says, one.names, one.edit, *base]).encode())
+        data = [one.name, one.says, one.names, one.edit, *base]
+        state.update(json_lines.dump_item(data).encode())
     return state.hexdigest()[:16]
 
 
@@ -194,8 +189,3 @@ def deserialize(data: Any, names: Sequence[str], sentences: Sequence[str]) -> Pi
     edit = begin, end, text
     candidate = Candidate(name, function, sentences[index], tuple(known), edit, *base)
     return PinnedMutant(candidate, {names[number]: (a, b) for number, a, b in prints})
-
-
-def compact_json(data: Any) -> str:
-    """Return plain data as the shortest JSON."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
