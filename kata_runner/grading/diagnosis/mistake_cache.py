@@ -10,17 +10,13 @@ from weakref import WeakKeyDictionary
 from kata_runner.engine.job import Job, Result, Run
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, RunJobs
 from kata_runner.grading.called_parts import calls_part
-from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, select_wrong
 from kata_runner.grading.diagnosis.mistakes import Mistake, check_loaded, read_mistakes
 from kata_runner.grading.diagnosis.mistakes_json import read_pinned_mistakes
-from kata_runner.grading.unchanged_arguments import align
 from kata_runner.grading.variants import inject
 from kata_runner.model import Kata
 
 MISTAKE_CACHE: WeakKeyDictionary[AnswerKey, list[MistakeResults]] = WeakKeyDictionary()
-BY_EXPERIMENT_CACHE: WeakKeyDictionary[AnswerKey, dict[str, list[MistakeResults]]] = (
-    WeakKeyDictionary()
-)
 
 
 def known_mistakes(
@@ -36,13 +32,8 @@ def known_mistakes(
     if key not in MISTAKE_CACHE:
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
         MISTAKE_CACHE[key] = not_yet_run(kata, key, run_many) if pinned is None else pinned
-    of_experiment = BY_EXPERIMENT_CACHE.setdefault(key, {})
-    if experiment not in of_experiment:
-        called = key.by_name[experiment].called
-        of_experiment[experiment] = [
-            one for one in MISTAKE_CACHE[key] if calls_part(called, one.function)
-        ]
-    matches = of_experiment[experiment]
+    called = key.by_name[experiment].called
+    matches = [one for one in MISTAKE_CACHE[key] if calls_part(called, one.function)]
     unpinned = [one.results for one in matches if isinstance(one.results, LazyResults)]
     for results in unpinned:
         results.run_many = run_many  # an earlier caller's sandbox may be closed
@@ -67,10 +58,8 @@ class LazyResults(Mapping[str, Result]):
 
     def __init__(self, kata: Kata, mistake: Mistake, key: AnswerKey, run_many: RunJobs) -> None:
         self.kata, self.mistake, self.run_many = kata, mistake, run_many
-        self.seed, self.expected = (
-            key.seed,
-            key.by_name,
-        )  # not the key itself: that would keep the key's cache entry alive
+        # Not the key itself, which would keep its own cache entry alive.
+        self.seed, self.expected = key.seed, key.by_name
         self.names = [
             name for name, one in key.by_name.items() if calls_part(one.called, mistake.function)
         ]
@@ -83,21 +72,14 @@ class LazyResults(Mapping[str, Result]):
 
     def take(self, run: Run) -> None:
         """Store the results of a run, None for those that equal the reference's."""
-        for name, result in check_loaded(self.kata, self.mistake, run).results.items():
-            given = align(self.expected[name], result)
-            self.matches[name] = None if is_as_expected(self.expected[name], given) else given
-
-    def result(self, name: str) -> Result | None:
-        """Return the mistake's result in an experiment, None if it equals the reference's."""
-        if name not in self.matches and name in self.names:
-            run_missing([self], self.names[-1])
-        return self.matches.get(name)
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.result(name) is not None
+        results = check_loaded(self.kata, self.mistake, run).results
+        wrong = select_wrong(results, self.expected)
+        self.matches |= {name: wrong.get(name) for name in results}
 
     def __getitem__(self, name: str) -> Result:
-        result = self.result(name)
+        if name not in self.matches and name in self.names:
+            run_missing([self], self.names[-1])
+        result = self.matches.get(name)
         if result is None:
             raise KeyError(name)
         return result

@@ -25,15 +25,20 @@ class MistakeResults:
 
 def mistake_results(mistake: Mistake, run: Run, key: AnswerKey) -> MistakeResults:
     """Return a mistake with its results, from its run in all experiments."""
-    results_by_name = {
-        name: align(key.by_name[name], result) for name, result in run.results.items()
-    }
-    results = {
-        name: result
-        for name, result in results_by_name.items()
-        if not is_as_expected(key.by_name[name], result)
-    }
+    results = select_wrong(run.results, key.by_name)
     return MistakeResults(mistake.name, mistake.function, mistake.says, results)
+
+
+def select_wrong(
+    results: Mapping[str, Result], expected: Mapping[str, Expectation]
+) -> dict[str, Result]:
+    """Return the results that differ from the reference's, with their rows in its order."""
+    aligned = {name: align(expected[name], result) for name, result in results.items()}
+    return {
+        name: result
+        for name, result in aligned.items()
+        if not is_as_expected(expected[name], result)
+    }
 
 
 def is_as_expected(expectation: Expectation, result: Result) -> bool:

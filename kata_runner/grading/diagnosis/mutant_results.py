@@ -14,9 +14,8 @@ from kata_runner.engine.job import Job, Result
 from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import AnswerKey, RunJobs, read_reference_text
 from kata_runner.grading.called_parts import calls_part
-from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, select_wrong
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned_mutants
-from kata_runner.grading.unchanged_arguments import align
 from kata_runner.grading.variants import Variant, inject, read_alternatives
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
@@ -116,10 +115,8 @@ class MutantResults(Mapping[str, Result]):
         """Store the results of a run that differ from the reference's, without those in experiments
         of other parts.
         """
-        for name in self.mutant.fingerprints.keys() & results.keys():
-            given = align(self.expected[name], results[name])
-            if not is_as_expected(self.expected[name], given):
-                self.run[name] = given
+        wrong = select_wrong(results, self.expected)
+        self.run = {name: wrong[name] for name in self.mutant.fingerprints if name in wrong}
 
     def has_fingerprint(self, name: str, other: Sequence[str]) -> bool:
         """Whether the mutant has one of these fingerprints in an experiment."""

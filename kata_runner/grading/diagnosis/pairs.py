@@ -22,7 +22,7 @@ from kata_runner.grading.diagnosis._pair_search import combine
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
 from kata_runner.grading.diagnosis.matching import MIN_DISTINCT_VALUES, Matcher
-from kata_runner.grading.diagnosis.mistake_results import MistakeResults, is_as_expected
+from kata_runner.grading.diagnosis.mistake_results import MistakeResults, select_wrong
 from kata_runner.grading.diagnosis.mutant_results import (
     MutantResults,
     editable_source,
@@ -160,10 +160,7 @@ def as_cause(matcher: Matcher, pair: Pair) -> MistakeResults:
     names = sorted((matcher.binding(one.function) | matcher.failed) - {UNCHANGED})
     wrong = attempt_of(Path(case.kata.reference.name), source)
     [(_, run)] = case.run_many([Job(case.kata, wrong, names, case.key.seed, hurried=True)])
-    results = {
-        name: result for name, result in run.results.items()
-        if not is_as_expected(case.key.by_name[name], result)
-    }  # fmt: skip
+    results = select_wrong(run.results, case.key.by_name)
     first, second = (decapitalize(each.says.rstrip(".")) for each in pair)
     name, says = f"{one.name} and {other.name}", f"Two slips: {first}; and {second}."
     return replace(one, name=name, says=says, results=results, names=())
