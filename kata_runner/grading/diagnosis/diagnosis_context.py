@@ -157,16 +157,14 @@ def failed_by_itself(outcome: Outcome, case: DiagnosisContext) -> bool:
 
 def add_cause(outcome: Outcome, case: DiagnosisContext, plugins: Plugins) -> Outcome:
     """Return the outcome with the first cause that a plugin names, and its place in the file."""
-    expected = case.key.by_name[outcome.name].table
-    actual = case.run.results[outcome.name].table
-    arguments = {
-        "kata": case.kata,
-        "outcome": outcome,
-        "actual": actual,
-        "expected": expected,
-        "case": case,
-    }
-    cause: Diagnosis | None = plugins.call("diagnose", **arguments)
+    cause: Diagnosis | None = plugins.call(
+        "diagnose",
+        kata=case.kata,
+        outcome=outcome,
+        actual=case.run.results[outcome.name].table,
+        expected=case.key.by_name[outcome.name].table,
+        case=case,
+    )
     if cause is None:
         return outcome
     place = show_place(cause, outcome, case)

@@ -11,7 +11,7 @@ from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
 from kata_runner.grading.compare import cells_match
 from kata_runner.grading.schema_mismatch import describe_mismatch
-from kata_runner.table import Tolerance
+from kata_runner.table import Table, Tolerance
 
 # Indexing a number raises TypeError if it is Python's, and IndexError if it is NumPy's.
 NO_ITEMS = {"TypeError", "IndexError"}
@@ -26,22 +26,26 @@ def results_equal(a: Result, b: Result, tolerance: Tolerance) -> bool:
     """Whether both gave the same table, or failed in the same way."""
     if a.problem is not None or b.problem is not None:
         return has_same_problem(a, b)
-    assert a.table is not None and b.table is not None
-    if a.table.columns != b.table.columns or len(a.table.rows) != len(b.table.rows):
-        return False
-    cells = zip(chain(*a.table.rows), chain(*b.table.rows), strict=True)
-    return all(cells_equal(*pair, tolerance) for pair in cells)
+    cells = pair_cells(a.table, b.table)
+    return cells is not None and all(cells_equal(*pair, tolerance) for pair in cells)
 
 
 def results_equal_where_finite(a: Result, b: Result, tolerance: Tolerance) -> bool:
     """Whether both gave the same table, apart from cells that are nan or infinite in the first."""
-    if a.table is None or b.table is None or len(a.table.rows) != len(b.table.rows):
-        return False
-    cells = zip(chain(*a.table.rows), chain(*b.table.rows), strict=True)
-    return a.table.columns == b.table.columns and all(
+    cells = pair_cells(a.table, b.table)
+    return cells is not None and all(
         (isinstance(one, float) and not math.isfinite(one)) or cells_equal(one, other, tolerance)
         for one, other in cells
     )
+
+
+def pair_cells(a: Table | None, b: Table | None) -> list[tuple[Cell, Cell]] | None:
+    """Return the cells of two tables side by side; None if a table is missing or the shapes
+    differ.
+    """
+    if a is None or b is None or a.columns != b.columns or len(a.rows) != len(b.rows):
+        return None
+    return list(zip(chain(*a.rows), chain(*b.rows), strict=True))
 
 
 def has_same_problem(a: Result, b: Result) -> bool:

@@ -25,7 +25,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Self
 
@@ -58,9 +58,6 @@ class Matcher(ABC):
     roots: Sequence[str]
     passed: frozenset[str]
     failed: frozenset[str]
-    agreement: dict[tuple[MistakeResults, str], bool] = field(
-        default_factory=dict
-    )  # the cache of `agrees`
 
     @classmethod
     def of(cls, case: DiagnosisContext) -> Self:
@@ -68,19 +65,16 @@ class Matcher(ABC):
         ones.
         """
         telling = [
-            outcome
-            for outcome in case.outcomes
+            outcome for outcome in case.outcomes
             if not is_uninformative(case.run.results.get(outcome.name))
-        ]
+        ]  # fmt: skip
+        ended = (Status.FAILED, Status.CRASHED)
+        passed = frozenset(outcome.name for outcome in telling if outcome.passed)
         return cls(
             case,
-            [
-                outcome.name
-                for outcome in telling
-                if outcome.status in (Status.FAILED, Status.CRASHED)
-            ],
-            frozenset(outcome.name for outcome in telling if outcome.passed),
-            frozenset(outcome.name for outcome in telling if not outcome.passed),
+            [outcome.name for outcome in telling if outcome.status in ended],
+            passed,
+            frozenset(outcome.name for outcome in telling) - passed,
         )
 
     @abstractmethod
@@ -169,7 +163,7 @@ class Matcher(ABC):
 
     def is_proportional(self, name: str) -> bool:
         """Whether the wrong values of a failure are off by one factor, as with many slips."""
-        actual, expected = self.case.run.results[name].table, self.case.key.by_name[name].table
+        expected, actual = self.tables(name)
         relation = find_relation(expected, actual) if actual else None
         return relation is not None and relation.name == "constant_factor"
 
@@ -190,7 +184,6 @@ class Matcher(ABC):
         agreeing = [cause for cause in self.known(root) if self.agrees(cause, root)]
         left = [cause for cause in agreeing if not self.is_refuted(cause)]
         if agreeing and not left and self.case.rerun_passed():
-            self.agreement.clear()
             left = [cause for cause in agreeing if not self.is_refuted(cause)]
         explained = {cause: self.explained(cause) for cause in left}
         return [
@@ -201,12 +194,6 @@ class Matcher(ABC):
 
     def agrees(self, mistake: MistakeResults, name: str) -> bool:
         """Whether a mistake gives what the attempt gave, and the reference does not."""
-        if (mistake, name) not in self.agreement:
-            self.agreement[mistake, name] = self.compare(mistake, name)
-        return self.agreement[mistake, name]
-
-    def compare(self, mistake: MistakeResults, name: str) -> bool:
-        """Compute `agrees` without its cache."""
         given, actual = mistake.results.get(name), self.case.run.results[name]
         if given is None:
             return False
@@ -266,28 +253,28 @@ class Matcher(ABC):
 
     def has_conclusive_values(self, mistake: MistakeResults) -> bool:
         """Whether a mistake explains several different values that the reference does not give."""
-        explained = self.explained(mistake)
-        expected = values_in(self.case.key.by_name[name].table for name in explained)
-        actual = values_in(self.case.run.results[name].table for name in explained)
-        return len(set(actual) - set(expected)) >= MIN_DISTINCT_VALUES
+        tables = [self.tables(name) for name in self.explained(mistake)]
+        expected = {value for table, _ in tables for value in values_in(table)}
+        actual = {value for _, table in tables for value in values_in(table)}
+        return len(actual - expected) >= MIN_DISTINCT_VALUES
 
     def wrong_values(self, names: Iterable[str]) -> set[Cell]:
         """Return the different values that an attempt gave where the reference gives others."""
-        tables = [(self.case.key.by_name[name].table, self.case.run.results[name].table)
-                  for name in names]  # fmt: skip
-        pairs = [(values_in([one]), values_in([other])) for one, other in tables]
         return {
             value
-            for expected, actual in pairs
-            for right, value in zip_longest(expected, actual)
+            for name in names
+            for right, value in zip_longest(*map(values_in, self.tables(name)))
             if value is not None and value != right  # None: no value was given there
         }
 
     def finite_wrong_values(self, name: str) -> set[float]:
         """Return the different finite numbers that an attempt gave and the reference did not."""
-        return finite_numbers(self.case.run.results[name].table) - finite_numbers(
-            self.case.key.by_name[name].table
-        )
+        expected, actual = map(finite_numbers, self.tables(name))
+        return actual - expected
+
+    def tables(self, name: str) -> tuple[Table, Table | None]:
+        """Return the expected table of an experiment, and the attempt's if there is one."""
+        return self.case.key.by_name[name].table, self.case.run.results[name].table
 
 
 def rows_known_of_both(one: Result, other: Result) -> tuple[Result, Result]:
@@ -300,13 +287,10 @@ def rows_known_of_both(one: Result, other: Result) -> tuple[Result, Result]:
     if one.table is None or other.table is None:
         return one, other
     rows = [
-        pair
-        for pair in zip(one.table.rows, other.table.rows, strict=True)
+        pair for pair in zip(one.table.rows, other.table.rows, strict=True)
         if NEVER_RETURNED not in (pair[0][1], pair[1][1])
-    ]
-    first, second = (
-        Table(COLUMNS, side) for side in (zip(*rows, strict=True) if rows else ((), ()))
-    )
+    ]  # fmt: skip
+    first, second = (Table(COLUMNS, [pair[side] for pair in rows]) for side in (0, 1))
     return replace(one, table=first), replace(other, table=second)
 
 
@@ -319,20 +303,18 @@ def is_uninformative(result: Result | None) -> bool:
     )
 
 
-def values_in(tables: Iterable[Table | None]) -> Iterator[Cell]:
-    """Yield all values of some tables, so that equal ones can be looked up."""
-    for table in tables:
-        for row in table.rows if table else ():
-            yield from map(to_comparable, row)
+def values_in(table: Table | None) -> Iterator[Cell]:
+    """Yield all values of a table, so that equal ones can be looked up."""
+    for row in table.rows if table else ():
+        yield from map(to_comparable, row)
 
 
 def finite_numbers(table: Table | None) -> set[float]:
     """Return the finite numbers in a table."""
     return {
-        float(value)
-        for value in values_in([table])
+        float(value) for value in values_in(table)
         if not isinstance(value, str | bool) and math.isfinite(value)
-    }
+    }  # fmt: skip
 
 
 def to_comparable(cell: Cell) -> Cell:

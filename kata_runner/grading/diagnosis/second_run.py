@@ -75,8 +75,10 @@ class SecondRun:
         attempt, parts = self.job.attempt, self._failed_parts
         if self.run.unloadable or "_ran" in vars(self):
             alone = append_inspection(replace(attempt, source=b""), attempt.source, parts)
-            return parse_findings(attempt, self._run(alone, []).output)
-        self._ran = self._run_all(append_inspection(attempt, attempt.source, parts))
+            return parse_findings(attempt, self._run(self._make_job(alone, [])).output)
+        self._ran = self._run(
+            self._make_whole_job(append_inspection(attempt, attempt.source, parts))
+        )
         return parse_findings(attempt, self._ran.output)
 
     @cached_property
@@ -121,7 +123,7 @@ class SecondRun:
         """The results on the pinned seed of what passed on the graded seed, by name."""
         names = [one.name for one in self.alone if one.passed and one.name != UNCHANGED]
         drawn = list(filter(self._depends_on_seed, names))
-        results = self._run(self.job.attempt, drawn).results if drawn else {}
+        results = self._run(self._make_job(self.job.attempt, drawn)).results if drawn else {}
         return {name: results[name] for name in drawn if name in results} | self._keep(names)
 
     @cached_property
@@ -165,15 +167,9 @@ class SecondRun:
 
     @cached_property
     def _ran(self) -> Run:
-        return self._run_all(self.job.attempt)
+        return self._run(self._make_whole_job(self.job.attempt))
 
-    def _run_all(self, attempt: Attempt) -> Run:
-        return self._run_job(self._make_whole_job(attempt))
-
-    def _run(self, attempt: Attempt, names: list[str]) -> Run:
-        return self._run_job(self._make_job(attempt, names))
-
-    def _run_job(self, job: Job) -> Run:
+    def _run(self, job: Job) -> Run:
         [(_, run)] = self.run_many([job])
         return run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from kata_runner.grading.diagnosis.relations import Relation
@@ -20,29 +21,19 @@ def shape_relation(expected: Any, actual: Any) -> Relation | None:
     The largest result decides, because a result of size one fits many relations. A relation of one
     too many or too few must hold for all of these results.
     """
-    largest: tuple[int, Relation | None] = -1, None
-    relations: set[str] = set()
+    mismatches: list[tuple[int, Relation | None]] = []
     for (name, expected_form), (actual_name, actual_form) in zip(
         expand_calls(expected), expand_calls(actual), strict=False
     ):
         if name != actual_name:
             break
         if not schemas_match(expected_form, actual_form):
-            size = count_values(actual_form)
-            relation = (
-                DICTIONARY if is_in_dictionary(expected_form, actual_form)
-                else compare_schemas(expected_form, actual_form)
-            )  # fmt: skip
-            relations.add(relation.name if relation else "")
-            if size > largest[0]:
-                largest = size, relation
-    is_counted = largest[1] is not None and largest[1].name.startswith("one_too_")
-    return None if is_counted and len(relations) > 1 else largest[1]
-
-
-DICTIONARY = Relation(
-    "dictionary", "You return a dictionary: return its values alone, in the task's order."
-)
+            relation = compare_schemas(expected_form, actual_form)
+            mismatches.append((count_values(actual_form), relation))
+    _, relation = max(mismatches, key=itemgetter(0), default=(0, None))
+    names = {one.name if one else "" for _, one in mismatches}
+    is_counted = relation is not None and relation.name.startswith("one_too_")
+    return None if is_counted and len(names) > 1 else relation
 
 
 def is_in_dictionary(expected_form: Any, actual_form: Any) -> bool:
@@ -66,64 +57,58 @@ def count_values(form: Any) -> int:
 
 def compare_schemas(expected_form: Any, actual_form: Any) -> Relation | None:
     """Return the relation of two forms, None if it has no name."""
-    if (
-        expected_form[0] == actual_form[0] == "parts"
-        or has_parts(expected_form)
-        or has_parts(actual_form)
-    ):
-        return compare_parts(expected_form, actual_form)
+    if is_in_dictionary(expected_form, actual_form):
+        says = "You return a dictionary: return its values alone, in the task's order."
+        return Relation("dictionary", says)
+    if has_parts(expected_form) or has_parts(actual_form):
+        return compare_parts(get_parts(expected_form), get_parts(actual_form))
     if len(expected_form) < 3 or len(actual_form) < 3 or expected_form[0] != actual_form[0]:
         return None
-    expected_shape, actual_shape, container = (
-        tuple(expected_form[1]),
-        tuple(actual_form[1]),
-        actual_form[2],
-    )
+    return compare_values(*expected_form, *actual_form[1:])
+
+
+def compare_values(
+    kind: str, right: Any, expected_container: str, given: Any, container: str
+) -> Relation | None:
+    """Return the relation of two shapes of values of one kind, in their containers."""
+    expected_shape, actual_shape = tuple(right), tuple(given)
+    is_same_value = actual_shape == expected_shape[1:]
     is_several = (
         len(expected_shape) > 1
-        and expected_form[2] == "tuple"
-        and (container in ("tuple", "list") or actual_shape == expected_shape[1:])
+        and expected_container == "tuple"
+        and (container in ("tuple", "list") or is_same_value)
     )
-    count = 1 if actual_shape == expected_shape[1:] else (actual_shape or (1,))[0]
-    is_tuple = container == "tuple" != expected_form[2]
+    count = 1 if is_same_value else (actual_shape or (1,))[0]
+    is_tuple = container == "tuple" != expected_container
     if is_tuple and actual_shape[1:] == expected_shape and actual_shape[0] != 1:
         is_several, count, expected_shape = True, actual_shape[0], (1, *expected_shape)
     if is_several and count != expected_shape[0]:
         return number_of_results(count, expected_shape[0])
     if actual_shape == (1, *expected_shape) and container in ("tuple", "list"):
-        return Relation(
-            "wrapped",
-            f"It came inside a {container} of one: is there a comma or a bracket too many?",
-        )
-    of_kind = (
-        compare_shapes if expected_form[0] == "numbers" else off_by_one
-    )  # texts are not summed up or raveled
-    if (
-        len(expected_shape) > 1
-        and expected_form[2] != "array"
-        and actual_shape[:1] == expected_shape[:1]
-    ):  # the number of results is right: compare the shape of each
-        return of_kind(expected_shape[1:], actual_shape[1:])
-    return of_kind(expected_shape, actual_shape)
+        says = f"It came inside a {container} of one: is there a comma or a bracket too many?"
+        return Relation("wrapped", says)
+    # Texts are not summed up or raveled.
+    compare = compare_shapes if kind == "numbers" else off_by_one
+    is_listed = len(expected_shape) > 1 and expected_container != "array"
+    if is_listed and actual_shape[:1] == expected_shape[:1]:
+        # The number of results is right: the shape of each is compared.
+        return compare(expected_shape[1:], actual_shape[1:])
+    return compare(expected_shape, actual_shape)
 
 
-def compare_parts(expected_form: Any, actual_form: Any) -> Relation | None:
+def compare_parts(expected: Any, actual: Any) -> Relation | None:
     """Return the relation of several results that are in reverse order, or of another number of
     them.
     """
-    actual_item, expected_item = list(get_parts(actual_form)), list(get_parts(expected_form))
+    counts = len(actual), len(expected)
     if (
-        len(expected_item) > 1
-        and len(actual_item) == len(expected_item)
-        and all(map(schemas_match, expected_item, reversed(actual_item)))
+        counts[1] > 1
+        and counts[0] == counts[1]
+        and all(map(schemas_match, expected, reversed(actual)))
     ):
-        return Relation(
-            "results_reversed",
-            "The results came in reverse order: return them the other way round.",
-        )
-    if len(expected_item) > 1 and len(actual_item) > 1 and len(actual_item) != len(expected_item):
-        return number_of_results(len(actual_item), len(expected_item))
-    return None
+        says = "The results came in reverse order: return them the other way round."
+        return Relation("results_reversed", says)
+    return number_of_results(*counts) if min(counts) > 1 and counts[0] != counts[1] else None
 
 
 def number_of_results(actual: int, expected: int) -> Relation:
@@ -145,25 +130,19 @@ def get_parts(form: Any) -> Any:
 def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
     """Return the relation of two shapes of numbers, None if it has no name."""
     if actual_shape in with_inserted_axis(expected_shape):
-        says = (
+        if not expected_shape:
+            return Relation("not_a_number", "Take the one number out of its array.")
+        return Relation(
+            "extra_axis",
             f"There is an axis too many: make {format_shape(expected_shape)} of "
-            f"{format_shape(actual_shape)} with ravel or reshape."
-        )
-        return (
-            Relation("extra_axis", says)
-            if expected_shape
-            else Relation("not_a_number", "Take the one number out of its array.")
+            f"{format_shape(actual_shape)} with ravel or reshape.",
         )
     if expected_shape in with_inserted_axis(actual_shape):
-        return Relation(
-            "missing_axis",
-            "There is an axis too few: an axis of length 1 got lost, keepdims=True keeps it.",
-        )
+        says = "There is an axis too few: an axis of length 1 got lost, keepdims=True keeps it."
+        return Relation("missing_axis", says)
     if len(expected_shape) == 2 and actual_shape == expected_shape[::-1]:
-        return Relation(
-            "transposed_shape",
-            "Rows and columns are exchanged: this is the shape of the transpose.",
-        )
+        says = "Rows and columns are exchanged: this is the shape of the transpose."
+        return Relation("transposed_shape", says)
     return (
         compare_counts(expected_shape, actual_shape)
         or off_by_one(expected_shape, actual_shape)
@@ -173,23 +152,20 @@ def compare_shapes(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
 
 def compare_axes(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
     """Return the relation if an axis is gone, or one axis has another length."""
-    if actual_shape in [(*expected_shape[:axis], *expected_shape[axis + 1 :])
-                        for axis in range(len(expected_shape))]:  # fmt: skip
+    axes = range(len(expected_shape))
+    if actual_shape in [(*expected_shape[:axis], *expected_shape[axis + 1 :]) for axis in axes]:
         return Relation(
             "axis_gone",
             f"An axis is gone: the shape is {format_shape(expected_shape)}. Was a sum, a mean or "
             "one row taken?",
         )
-    if len(expected_shape) != len(actual_shape) or len(expected_shape) < 2:
+    steps = differing_axes(expected_shape, actual_shape)
+    if len(steps) != 1 or len(expected_shape) < 2:
         return None
-    [*axes] = [axis for axis, lengths in enumerate(zip(expected_shape, actual_shape, strict=True))
-               if lengths[0] != lengths[1]]  # fmt: skip
-    if len(axes) != 1:
-        return None
-    is_longer = actual_shape[axes[0]] > expected_shape[axes[0]]
+    [(axis, step)] = steps
     return Relation(
         "other_length",
-        f"There {'is too much' if is_longer else 'is something missing'} along axis {axes[0]}: "
+        f"There {'is too much' if step > 0 else 'is something missing'} along axis {axis}: "
         "look at which rows or numbers you keep.",
     )
 
@@ -201,9 +177,8 @@ def compare_counts(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
     if len(expected_shape) == 1 and actual_shape == (expected_shape[0], expected_shape[0]):
         return Relation(
             "every_pair",
-            "Every value met every other one: a row and a column "
-            "were combined, "
-            "or a product of all pairs was taken.",
+            "Every value met every other one: a row and a column were combined, or a product of "
+            "all pairs was taken.",
         )
     if not expected_shape and len(actual_shape) == 1 and actual_shape[0] > 1:
         return Relation(
@@ -221,23 +196,25 @@ def compare_counts(expected_shape: Shape, actual_shape: Shape) -> Relation | Non
 
 def off_by_one(expected_shape: Shape, actual_shape: Shape) -> Relation | None:
     """Return the relation if one axis is longer or shorter by one, and all others are right."""
-    if len(expected_shape) != len(actual_shape):
+    steps = differing_axes(expected_shape, actual_shape)
+    if len(steps) != 1 or abs(steps[0][1]) != 1:
         return None
-    [*different] = [
-        (axis, actual_item - expected_item)
-        for axis, (expected_item, actual_item) in enumerate(
-            zip(expected_shape, actual_shape, strict=True)
-        )
-        if actual_item != expected_item
-    ]
-    if len(different) != 1 or abs(different[0][1]) != 1:
-        return None
-    [(axis, step)] = different
+    [(axis, step)] = steps
     along = f" along axis {axis}" if len(expected_shape) > 1 else ""
     name, many = ("one_too_many", "many") if step > 0 else ("one_too_few", "few")
     return Relation(
         name, f"There is one too {many}{along}: look at where the counting starts and stops."
     )
+
+
+def differing_axes(expected_shape: Shape, actual_shape: Shape) -> list[tuple[int, int]]:
+    """Return each axis of another length and by how much it is longer; nothing for another number
+    of axes.
+    """
+    if len(expected_shape) != len(actual_shape):
+        return []
+    axes = enumerate(zip(expected_shape, actual_shape, strict=True))
+    return [(axis, given - right) for axis, (right, given) in axes if given != right]
 
 
 def with_inserted_axis(shape: Shape) -> list[Shape]:
