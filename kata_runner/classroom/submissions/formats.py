@@ -17,19 +17,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions import kinds, lms_names
 from kata_runner.classroom.submissions.copy_names import has_kata_name
 
-AGREES, BY_ID, BY_NAME, CONTRADICTS, UNKNOWN = (
-    "agrees",
-    "by id",
-    "by name",
-    "contradicts",
-    "unknown",
-)
+AGREES, BY_ID, BY_NAME = "agrees", "by id", "by name"
+CONTRADICTS, UNKNOWN = "contradicts", "unknown"
 RateSender = Callable[[Student], str]  # returns how a sender matches the class list: AGREES, ...
 
 
@@ -41,86 +36,56 @@ class Format:
     trusts_ids: bool = True
 
 
-@dataclass
-class Evidence:
-    """The evidence for and against one platform in the names of a download."""
-
-    platform: str
-    senders: dict[str, str] = field(default_factory=dict)  # names by id
-    uploads: set[str] = field(default_factory=set)
-    ratings: Counter[str] = field(default_factory=Counter)
-    is_possible: bool = True
-
-    def add(self, name: str, rate_sender: RateSender | None) -> None:
-        """Take one more name into account."""
-        parsed = lms_names.parse_name(name, self.platform) if self.is_possible else None
-        if parsed is None and not must_match(name):
-            return
-        self.is_possible = parsed is not None and self.is_consistent(parsed)
-        if parsed and self.is_possible and parsed.sender.id not in self.senders:
-            self.senders[parsed.sender.id] = parsed.sender.name
-            self.ratings[rate_sender(parsed.sender) if rate_sender else UNKNOWN] += 1
-
-    def is_consistent(self, parsed: lms_names.ParsedName) -> bool:
-        """Whether the id has no other name and the upload's number is new, without a leading 0.
-
-        Records the number.
-        """
-        sender, upload = parsed.sender, parsed.upload
-        if self.senders.get(sender.id, sender.name) != sender.name:
-            return False
-        if upload and (upload in self.uploads or upload.startswith("0")):
-            return False
-        self.uploads.add(upload)
-        return True
-
-    def decide(self, *, has_list: bool) -> Format | None:
-        """Return the format if this platform made the names, else None."""
-        if not self.senders or not self.is_possible:
-            return None
-        if self.platform == "canvas":
-            if not (self.has_several_senders() or self.is_confirmed()):
-                return None
-            if has_list and not any(self.ratings[word] for word in (AGREES, BY_ID, BY_NAME)):
-                return None
-        is_disputed = self.ratings[CONTRADICTS] > 0 and not self.ratings[AGREES]
-        return Format(self.platform, not is_disputed)
-
-    def has_several_senders(self) -> bool:
-        """Whether there are at least two ids and at least two names."""
-        return len(self.senders) > 1 and len(set(self.senders.values())) > 1
-
-    def is_confirmed(self) -> bool:
-        """Whether the class list has every sender with this id and a similar name."""
-        return self.ratings[AGREES] == len(self.senders)
-
-
 def decide_format(names: Iterable[str], rate_sender: RateSender | None) -> Format:
     """Return the format of a download; `rate_sender` rates how a sender matches the class list."""
-    candidates = [Evidence(platform) for platform in lms_names.PATTERNS]
-    for name in names:
-        for candidate in candidates:
-            candidate.add(name, rate_sender)
-        candidates = [candidate for candidate in candidates if candidate.is_possible]
-        if not candidates:
-            return Format()
-    decided = (candidate.decide(has_list=rate_sender is not None) for candidate in candidates)
+    names = list(names)
+    decided = (detect(platform, names, rate_sender) for platform in lms_names.PATTERNS)
     return next(filter(None, decided), Format())
+
+
+def detect(platform: str, names: Iterable[str], rate_sender: RateSender | None) -> Format | None:
+    """Return the format if a platform made the names, else None."""
+    senders = list_senders(platform, names)
+    if not senders:
+        return None
+    ratings = Counter(rate_sender(sender) if rate_sender else UNKNOWN for sender in senders)
+    if platform == "canvas":
+        is_confirmed = ratings[AGREES] == len(senders)
+        is_known = rate_sender is None or any(ratings[word] for word in (AGREES, BY_ID, BY_NAME))
+        if not is_known or not (is_confirmed or len({sender.name for sender in senders}) > 1):
+            return None
+    return Format(platform, ratings[AGREES] > 0 or not ratings[CONTRADICTS])
+
+
+def list_senders(platform: str, names: Iterable[str]) -> list[Student]:
+    """Return the senders in a platform's names; none if any of the names is not of its form.
+
+    An id must have only one name, and an upload's number be new and not begin with 0.
+    """
+    senders: dict[str, Student] = {}
+    uploads: set[str] = set()
+    for name in names:
+        parsed = lms_names.parse_name(name, platform)
+        if parsed is None:
+            if must_match(name):
+                return []
+            continue
+        sender, upload = parsed.sender, parsed.upload
+        if senders.setdefault(sender.id, sender) != sender:
+            return []
+        if upload and (upload in uploads or upload.startswith("0")):
+            return []
+        uploads.add(upload)
+    return list(senders.values())
 
 
 def find_nonmatching_name(names: Iterable[str], kata_name: str) -> str:
     """Return the first name without a platform's form; empty unless most names have such a form."""
-    odd = ""
-    matching = others = 0
-    for name in names:
-        if not must_match(name) or has_kata_name(name, kata_name):
-            continue
-        if any(lms_names.parse_name(name, platform) for platform in lms_names.PATTERNS):
-            matching += 1
-        else:
-            others += 1
-            odd = odd or name
-    return odd if matching > others else ""
+    names = [name for name in names if must_match(name) and not has_kata_name(name, kata_name)]
+    odd = [name for name in names
+           if not any(lms_names.parse_name(name, platform)
+                      for platform in lms_names.PATTERNS)]  # fmt: skip
+    return odd[0] if 0 < len(odd) < len(names) - len(odd) else ""
 
 
 def must_match(name: str) -> bool:
@@ -131,10 +96,7 @@ def must_match(name: str) -> bool:
 def name_unsupported_platform(names: Iterable[str]) -> str:
     """Return the unsupported platform that made all of these names, or an empty string."""
     names = [name for name in names if name.lower() != "index.html"]  # Brightspace adds it
-    for platform, pattern in (
-        ("Blackboard", lms_names.BLACKBOARD),
-        ("Brightspace", lms_names.BRIGHTSPACE),
-    ):
+    for platform, pattern in lms_names.UNSUPPORTED.items():
         if names and all(pattern.fullmatch(name) for name in names):
             return platform
     return ""

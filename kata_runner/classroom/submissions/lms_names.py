@@ -26,6 +26,7 @@ MOODLE = re.compile(
 )
 BLACKBOARD = re.compile(r".+_attempt_\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d(?:_.+|\.txt)", FLAGS)
 BRIGHTSPACE = re.compile(r"\d+-\d+ - .+ - .+", FLAGS)
+UNSUPPORTED = {"Blackboard": BLACKBOARD, "Brightspace": BRIGHTSPACE}
 PATTERNS = {"canvas-anonymous": CANVAS_ANONYMOUS, "moodle": MOODLE, "canvas": CANVAS}
 NO_FILE = {"text": "handed in a text, no file", "link": "handed in a link, no file",
            "onlinetext": "handed in a text, no file"}  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, takewhile
+from os.path import commonprefix
 
 from kata_runner.classroom.submissions.copy_names import WORD, strip_copy
 
@@ -25,27 +26,16 @@ class CommonAffixes:
 
     def __init__(self, labels: Iterable[str], kata_name: str) -> None:
         """Compare the labels; the kata's name is removed even from a single one."""
-        self.prefix = self.suffix = ""
-        self.count = 0
-        self.words: set[str] = set()
+        labels = list(labels)
+        compared = [DATE.sub("", label) for label in labels] if len(labels) > 1 else []
         self.names = {kata_name, kata_name.replace("_", "-")}
-        for label in labels:
-            self.add(DATE.sub("", label))
-            words = set(split_parts(label))
-            self.words = words if self.count == 1 else self.words & words
-        self.prefix = cut_after_separator(self.prefix)
+        self.prefix = cut_after_separator(commonprefix(compared))
         if self.prefix.endswith(" ") and not any(map(str.isdigit, self.prefix)):
             self.prefix = ""  # probably a family name
-        self.suffix = cut_after_separator(self.suffix[::-1])[::-1]
-
-    def add(self, label: str) -> None:
-        """Shorten prefix and suffix to what this label has in common with them."""
-        self.count += 1
-        if self.count == 1:
-            self.prefix = self.suffix = label
-        else:
-            self.prefix = get_common_prefix(self.prefix, label)
-            self.suffix = get_common_prefix(self.suffix[::-1], label[::-1])[::-1]
+        reversed_ = [text[::-1] for text in compared]
+        self.suffix = cut_after_separator(commonprefix(reversed_))[::-1]
+        words = [set(split_parts(label)) for label in labels]
+        self.words = set.intersection(*words) if compared else set()
 
     def get_cores(self, label: str) -> tuple[str, ...]:
         """Return what remains of a label in several ways, the longest first.
@@ -58,22 +48,12 @@ class CommonAffixes:
                  if core and core != label}  # fmt: skip
         return tuple(sorted(cores, key=len, reverse=True))
 
-    def get_core(self, label: str) -> str:
-        """Return a label without the shared prefix and suffix, the date and the kata's name.
-
-        Return an empty string if nothing is removed, or nothing remains.
-        """
-        [core] = self.list_cut(label, 1)
-        return core if core != label else ""
-
-    def list_cut(self, label: str, count: int = MAX_CUTS) -> Iterator[str]:
+    def list_cut(self, label: str) -> Iterator[str]:
         """Yield a label without the shared prefix and suffix, and with more and more of them."""
         core = DATE.sub("", label)
-        prefixes = cut_prefix(self.prefix) if self.count > 1 else [""]
-        suffixes = [cut[::-1] for cut in cut_prefix(self.suffix[::-1])] if self.count > 1 else [""]
-        for prefix in prefixes[:count]:
-            for suffix in suffixes[:count]:
-                yield self.remove_kata_name(remove_ends(core, prefix, suffix))
+        for prefix in cut_prefix(self.prefix)[:MAX_CUTS]:
+            for suffix in cut_prefix(self.suffix[::-1])[:MAX_CUTS]:
+                yield self.remove_kata_name(remove_ends(core, prefix, suffix[::-1]))
 
     def remove_kata_name(self, core: str) -> str:
         """Remove the kata's name at either end, also in the name of a copy."""
@@ -87,19 +67,16 @@ class CommonAffixes:
     def list_bare(self, label: str) -> Iterator[str]:
         """Yield a label's words without the numbers, with more and more of the shared words."""
         words = [word for word in split_parts(label) if not word.strip(SIGNS).isdecimal()]
-        shared = self.words if self.count > 1 else set()
         yield "_".join(words)
-        yield "_".join(word for word in words if word not in shared)
-        start = count_while_in(words, shared)
-        end = len(words) - count_while_in(words[::-1], shared)
+        yield "_".join(word for word in words if word not in self.words)
+        start = count_while_in(words, self.words)
+        end = len(words) - count_while_in(words[::-1], self.words)
         for first in range(start, max(start - MAX_CUTS, -1), -1):
             for last in range(end, min(end + MAX_CUTS, len(words) + 1)):
                 yield "_".join(words[first:last])
 
     def list_words(self) -> tuple[str, ...]:
         """Return the words that all labels share, without numbers and those of the kata's name."""
-        if self.count < 2:
-            return ()
         texts = (self.prefix, *sorted(self.words), self.suffix)
         words = [word.casefold() for text in texts for word in split_words(text)]
         kata_words = {word for name in self.names for word in split_words(name.casefold())}
@@ -146,9 +123,3 @@ def remove_ends(label: str, prefix: str, suffix: str) -> str:
 def cut_after_separator(prefix: str) -> str:
     """Cut a prefix after its last separator: `hw6-a` of `hw6-ada` and `hw6-ann` is `hw6-`."""
     return prefix[: max(map(prefix.rfind, SEPARATORS)) + 1]
-
-
-def get_common_prefix(text: str, other: str) -> str:
-    """Return the beginning that two texts have in common."""
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False))
-    return text[: sum(1 for _ in pairs)]
