@@ -20,7 +20,6 @@ ELSEWHERE = {
     "engine/attempt_process": "engine/test_supervisor.py",  # an interface, which it follows
     "engine/bubblewrap": "engine/test_forkserver.py",  # a command line, seen from inside it
     "engine/server_process": "engine/test_reaping.py",  # the ends of processes
-    "classroom/submissions/archive_reader": "classroom/submissions/test_archive.py",  # an interface
     "classroom/results/schema": "classroom/results/test_store.py",  # nothing but SQL
 }
 

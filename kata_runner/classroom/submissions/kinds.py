@@ -10,7 +10,7 @@ SUBMISSION_SUFFIXES = {".py", ".ipynb", ".txt", ".pdf", ".doc", ".docx", ".odt",
                        ".html", ".pyc", ".pyw"}  # fmt: skip
 """What people hand in, rightly or not; other files beside theirs are nobody's."""
 
-ARCHIVES = (".zip",)  # the formats that `archive` reads
+ARCHIVES = (".zip",)  # the formats that are read
 UNREADABLE_ARCHIVES = {
     ".tar.gz": "tar archive", ".tar.bz2": "tar archive", ".tar.xz": "tar archive",
     ".tgz": "tar archive", ".tbz2": "tar archive", ".txz": "tar archive", ".tar": "tar archive",

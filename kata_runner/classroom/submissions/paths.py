@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kata_runner.classroom.submissions import kinds, lms_names
-from kata_runner.classroom.submissions.archive import Archives
-from kata_runner.classroom.submissions.archive_reader import MAX_NESTED
 from kata_runner.classroom.submissions.downloads import (
     ArchiveDownload,
     Download,
@@ -31,6 +29,8 @@ from kata_runner.classroom.submissions.ownership import (
 from kata_runner.classroom.submissions.select import MAX_LISTED
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import SYMLINK
+from kata_runner.classroom.submissions.zip_archives import Archives
+from kata_runner.classroom.submissions.zip_reader import MAX_NESTED
 from kata_runner.errors import PathError
 from kata_runner.sanitize import harmless
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from os.path import commonprefix
 
@@ -29,11 +29,10 @@ class CommonAffixes:
         labels = list(labels)
         compared = [DATE.sub("", label) for label in labels] if len(labels) > 1 else []
         self.names = {kata_name, kata_name.replace("_", "-")}
-        self.prefix = cut_after_separator(commonprefix(compared))
+        self.prefix = get_shared_prefix(compared)
         if self.prefix.endswith(" ") and not any(map(str.isdigit, self.prefix)):
             self.prefix = ""  # probably a family name
-        reversed_ = [text[::-1] for text in compared]
-        self.suffix = cut_after_separator(commonprefix(reversed_))[::-1]
+        self.suffix = get_shared_prefix([label[::-1] for label in compared])[::-1]
         words = [set(split_parts(label)) for label in labels]
         self.words = set.intersection(*words) if compared else set()
 
@@ -120,6 +119,7 @@ def remove_ends(label: str, prefix: str, suffix: str) -> str:
     return core.removesuffix(suffix) if len(core) > len(suffix) else core
 
 
-def cut_after_separator(prefix: str) -> str:
-    """Cut a prefix after its last separator: `hw6-a` of `hw6-ada` and `hw6-ann` is `hw6-`."""
+def get_shared_prefix(labels: Sequence[str]) -> str:
+    """Return the common prefix up to its last separator: of `hw6-ada` and `hw6-ann`, `hw6-`."""
+    prefix = commonprefix(labels)  # noqa: RUF071  # labels are not paths
     return prefix[: max(map(prefix.rfind, SEPARATORS)) + 1]

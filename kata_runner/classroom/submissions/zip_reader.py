@@ -1,4 +1,7 @@
-"""Zip archives, read in memory and within limits."""
+"""A zip archive, read in memory and within limits.
+
+A path in an archive is only a name here. Nothing is ever extracted to disk.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,8 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from kata_runner.classroom.submissions.archive_reader import (
-    MAX_NESTED,
-    BadArchiveError,
-    Member,
-)
 from kata_runner.classroom.submissions.member_names import decode_name, guess_code_page
 from kata_runner.classroom.submissions.submitted_file import (
     SYMLINK,
@@ -21,10 +19,32 @@ from kata_runner.classroom.submissions.submitted_file import (
     check_size,
 )
 
+MAX_NESTED = 32 << 20  # bytes of an archive in another container, and of a member of any archive
 MAX_DIRECTORY = 16 << 20  # bytes of the central directory, which zipfile reads at once
 MAX_RATIO = 200  # deflate reaches about 1000 on zeros and about 5 on code
 MIN_SUSPICIOUS_SIZE = 16 << 10  # bytes below which the ratio does not matter
 ENCRYPTED = 0x1
+
+
+class BadArchiveError(Exception):
+    """An archive or a member cannot be read; the message says why."""
+
+
+class Member(NamedTuple):
+    """A file in an archive, as its header describes it.
+
+    name      the path that is shown
+    location  the name by which the reader identifies it
+    size      bytes after unpacking
+    refusal   why it is not read, such as "is encrypted"; empty if it may be read
+    code_page the encoding by which the name was read, if that is a guess
+    """
+
+    name: str
+    location: str
+    size: int
+    refusal: str
+    code_page: str
 
 
 class BoundedReader(io.BufferedReader):

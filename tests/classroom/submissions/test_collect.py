@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.submissions import archive
+from kata_runner.classroom.submissions import zip_archives
 from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import PathError
 from tests.helpers.classrooms import fill, write, zipped
@@ -192,10 +192,10 @@ def test_an_archive_with_more_in_it_than_a_class_hands_in_is_not_used(
     gather: Gather, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = zipped(tmp_path / "large.zip", {"ada.py": "x" * 100, "bo.py": "y", "notes.txt": "z"})
-    monkeypatch.setattr(archive, "MAX_UNPACKED", 100)
+    monkeypatch.setattr(zip_archives, "MAX_UNPACKED", 100)
     with pytest.raises(PathError, match="its sources would unpack to more than 0 GB"):
         gather(path)
-    monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
+    monkeypatch.setattr(zip_archives, "MAX_ENTRIES", 2)
     with pytest.raises(PathError, match="3 files, more than 2: split it"):
         gather(path)
 

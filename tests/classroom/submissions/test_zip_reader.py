@@ -9,9 +9,13 @@ from collections.abc import Callable
 
 import pytest
 
-from kata_runner.classroom.submissions.archive_reader import BadArchiveError
 from kata_runner.classroom.submissions.submitted_file import SYMLINK, RefusedFileError
-from kata_runner.classroom.submissions.zip_reader import BoundedReader, ZipReader, find_refusal
+from kata_runner.classroom.submissions.zip_reader import (
+    BadArchiveError,
+    BoundedReader,
+    ZipReader,
+    find_refusal,
+)
 
 Fill = Callable[[zipfile.ZipFile], object]
 

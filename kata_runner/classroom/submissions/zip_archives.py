@@ -1,29 +1,21 @@
 """Archives, read in memory and within limits; nothing is ever extracted to disk.
 
-A path that would leave the archive indicates an attack and is refused. A new format needs a reader,
-an entry in `READERS` and its suffix in `kinds.ARCHIVES`.
+A path that would leave the archive indicates an attack and is refused.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from kata_runner.classroom.submissions.archive_reader import (
-    MAX_NESTED,
-    ArchiveReader,
-    BadArchiveError,
-    Member,
-)
 from kata_runner.classroom.submissions.kinds import (
     detect_unsupported_kind,
     is_archive,
     is_source,
-    split_suffix,
 )
 from kata_runner.classroom.submissions.submitted_file import (
     OUTSIDE,
@@ -32,7 +24,12 @@ from kata_runner.classroom.submissions.submitted_file import (
     is_environment,
     is_ignored,
 )
-from kata_runner.classroom.submissions.zip_reader import ZipReader
+from kata_runner.classroom.submissions.zip_reader import (
+    MAX_NESTED,
+    BadArchiveError,
+    Member,
+    ZipReader,
+)
 from kata_runner.errors import PathError
 
 MAX_ENTRIES = 100_000
@@ -40,7 +37,6 @@ MAX_FILES = 5000  # of one student
 MAX_NESTING = 2  # levels of archives inside archives
 TOO_DEEP = f"is an archive in {MAX_NESTING} others, which is too deep: ask for a zip of the files"
 MAX_UNPACKED = 4 << 30
-READERS: dict[str, Callable[[BinaryIO], ArchiveReader]] = {".zip": ZipReader}
 
 
 class Archives:
@@ -48,9 +44,9 @@ class Archives:
 
     def __init__(self) -> None:
         self.code_pages: dict[Path, str] = {}  # by which names were read; empty if known
-        self._open: dict[bool, tuple[Path | SubmittedFile, ArchiveReader]] = {}
+        self._open: dict[bool, tuple[Path | SubmittedFile, ZipReader]] = {}
 
-    def open(self, source: Path | SubmittedFile) -> ArchiveReader:
+    def open(self, source: Path | SubmittedFile) -> ZipReader:
         """Open an archive, or return it if it is open already.
 
         Raises BadArchiveError, and RefusedFileError for a nested archive.
@@ -59,7 +55,7 @@ class Archives:
         if is_nested not in self._open or self._open[is_nested][0] != source:
             file = open_source(source)  # opens the archive around a nested one
             self._close(is_nested)
-            self._open[is_nested] = source, READERS[split_suffix(source.name)[1]](file)
+            self._open[is_nested] = source, ZipReader(file)
         return self._open[is_nested][1]
 
     def list_files(self, path: Path) -> list[SubmittedFile]:
@@ -69,9 +65,8 @@ class Archives:
         except BadArchiveError as error:
             kind = detect_unsupported_kind(read_head(path))
             why = f"it is a {kind}" if kind else error
-            suffix = split_suffix(path.name)[1][1:]
             raise PathError(
-                f"{path}: not a usable {suffix} archive: {why}: unpack it and name the folder"
+                f"{path}: not a usable zip archive: {why}: unpack it and name the folder"
             ) from error
         if len(members) > MAX_ENTRIES:
             raise PathError(f"{path}: {len(members):,} files, more than {MAX_ENTRIES:,}: split it")
@@ -87,8 +82,7 @@ class Archives:
     ) -> list[SubmittedFile]:
         """Return the files in a nested archive, sorted by path; raises RefusedFileError.
 
-        Their paths begin with `shown`, or with the archive's own path. The archive's name decides
-        its format: a location in another archive may end in anything.
+        Their paths begin with `shown`, or with the archive's own path.
         """
         # The same archive may have several paths.
         source = replace(file, path_parts=(file.name,))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.submissions.archive import Archives, expand
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
+from kata_runner.classroom.submissions.zip_archives import Archives, expand
 from kata_runner.classroom.submissions.zip_reader import BoundedReader
 from kata_runner.errors import PathError
 from tests.helpers.classrooms import zipped
