@@ -32,21 +32,15 @@ class Student:
         return self.ids[0] if self.ids else ""
 
 
-class StoredReport(NamedTuple):
-    """A report as JSON, and each of its outcomes as JSON, which many reports share."""
-
-    report: str
-    outcomes: tuple[str, ...]
-
-
 class Verdict(NamedTuple):
-    """The result of grading one attempt."""
+    """The result of grading one attempt, with the report and each of its outcomes as JSON."""
 
     status: str
     score: float
     max_score: float
     seconds: float
-    report: StoredReport
+    report: str
+    outcomes: tuple[str, ...]
 
 
 class StudentRow(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 from kata_runner.api import Grader
 from kata_runner.classroom.executors.executor import Executor
 from kata_runner.classroom.fingerprint import Fingerprint
-from kata_runner.classroom.records import FAULT, Verdict
+from kata_runner.classroom.records import FAULT
 from kata_runner.classroom.results.earlier import claim_known
 from kata_runner.classroom.results.membership import Absent
 from kata_runner.classroom.results.normalize import normalize_report
@@ -116,7 +116,7 @@ class GradingRun:
         if isinstance(report, EngineError):
             self.store.save_fault(sha256, str(report))
             return FAULT
-        stored = serialize(normalize_report(report, self.path))
-        verdict = Verdict(report.status, report.score, report.max_score, report.seconds, stored)
+        normalized = normalize_report(report, self.path)
+        verdict = serialize(normalized)._replace(seconds=report.seconds)
         self.store.save_verdict(self.conditions_id, self.run_id, sha256, verdict)
         return report.status

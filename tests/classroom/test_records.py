@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.classroom.records import MISSING, StoredReport, Student, StudentRow, Verdict
+from kata_runner.classroom.records import MISSING, Student, StudentRow, Verdict
 
-VERDICT = Verdict("failed", 2.0, 3.0, 0.1, StoredReport("{}", ()))
+VERDICT = Verdict("failed", 2.0, 3.0, 0.1, "{}", ())
 
 
 def test_a_student_is_known_by_the_first_id() -> None:

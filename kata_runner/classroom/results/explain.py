@@ -62,7 +62,7 @@ def describe(row: StudentRow, kata: str, seed: int) -> Iterator[str]:
     level = ""
     if verdict:
         with check_stored():
-            report = json.loads(verdict.report.report)
+            report = json.loads(verdict.report)
             seed, level = report["seed"], report["isolation"]["level"]
         yield f"sha256    {row.attempt}"
     yield f"seed      {seed}"

@@ -17,6 +17,16 @@ def refuse_links(paths: Iterable[Path]) -> None:
             )
 
 
+def make_folder(folder: Path) -> None:
+    """Create a folder of results if needed; raises PathError if that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PathError(
+            f"{folder}: cannot keep results there: {error.strerror}: choose another --out"
+        ) from error
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file atomically, and not through a link."""
     new = path.with_name(f".{path.name}.new")

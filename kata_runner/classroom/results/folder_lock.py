@@ -8,8 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from kata_runner.classroom.results.feedback_folder import make_folder
 from kata_runner.classroom.submissions.kinds import DATABASE
-from kata_runner.errors import PathError, UsageError
+from kata_runner.errors import UsageError
 
 LOCK = f"{DATABASE}.lock"
 
@@ -23,12 +24,7 @@ class FolderLock:
         Raises PathError if the folder cannot be created.
         """
         self.descriptor: int | None = None
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise PathError(
-                f"{folder}: cannot keep results there: {error.strerror}: choose another --out"
-            ) from error
+        make_folder(folder)
         with suppress(OSError):  # creating the database will fail too, with a better message
             self.descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:

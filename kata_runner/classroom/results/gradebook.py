@@ -17,8 +17,8 @@ from kata_runner.classroom.records import Student, StudentRow
 from kata_runner.classroom.results.feedback_folder import replace_file
 from kata_runner.classroom.results.publish import format_scores
 from kata_runner.classroom.roster.columns import normalize_heading
+from kata_runner.classroom.roster.csv_lines import escape_formula
 from kata_runner.classroom.roster.csv_reader import read_table, to_row, to_student
-from kata_runner.classroom.roster.formulas import escape_formula
 from kata_runner.classroom.submissions.lms_names import PARTICIPANT
 from kata_runner.errors import PathError
 from kata_runner.model import Kata

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kata_runner.classroom.records import FAULT, StudentRow
-from kata_runner.classroom.results.csv_writer import BYTE_ORDER_MARK, write_line
 from kata_runner.classroom.results.publish import ROSTER_COLUMNS
+from kata_runner.classroom.roster.csv_lines import BYTE_ORDER_MARK, write_line
 from kata_runner.classroom.roster.enrollment import Enrollment, hash_file
 from kata_runner.sanitize import harmless
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kata_runner.classroom.records import StudentRow
-from kata_runner.classroom.results.csv_writer import BYTE_ORDER_MARK, write_line
 from kata_runner.classroom.results.feedback_folder import FeedbackFolder, replace_file
 from kata_runner.classroom.results.file_names import assign_file_names
 from kata_runner.classroom.results.store import PublishedRow, Store
 from kata_runner.classroom.results.stored_report import deserialize
 from kata_runner.classroom.results.summary import Summary, SummaryBuilder
+from kata_runner.classroom.roster.csv_lines import BYTE_ORDER_MARK, write_line
 from kata_runner.classroom.submissions.kinds import FEEDBACK, GRADES
 from kata_runner.model import Kata, Report
 from kata_runner.sanitize import harmless
@@ -81,7 +81,7 @@ def get_report(row: StudentRow, kata: Kata) -> Report | None:
     """Return the report on a student's work, or None without a verdict."""
     if row.verdict is None:
         return None
-    return deserialize(row.verdict.report, kata, row.attempt, Path(row.file))
+    return deserialize(row.verdict, kata, row.attempt, Path(row.file))
 
 
 def list_reports(store: Store, conditions_id: int, kata: Kata) -> Iterator[Report]:

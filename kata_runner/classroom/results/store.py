@@ -16,19 +16,15 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from kata_runner.classroom.fingerprint import Fingerprint
-from kata_runner.classroom.records import StoredReport, StudentRow, Verdict
+from kata_runner.classroom.records import StudentRow, Verdict
 from kata_runner.classroom.results import schema
 from kata_runner.classroom.results.database_errors import describe_error
-from kata_runner.classroom.results.feedback_folder import refuse_links
+from kata_runner.classroom.results.feedback_folder import make_folder, refuse_links
 from kata_runner.classroom.results.identity import list_replaced
 from kata_runner.classroom.results.membership import Absent, add_absent
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import PathError, UsageError
 
-MAX_SHARED = (
-    1 << 11
-)  # characters of an outcome whose id is cached; longer ones contain printed text, rarely shared
-MAX_OUTCOME_IDS = 1 << 12
 OPEN_TIMEOUT = 0.5  # seconds to wait for another program's lock when the database is opened
 BUSY_TIMEOUT = 10_000  # milliseconds to wait later: a run may have taken hours by then
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
@@ -62,25 +58,17 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Open or create the database; raises PathError if that fails."""
         self.file = folder / DATABASE
-        self._outcome_ids: dict[str, int] = {}  # a cache for short outcomes, which are often shared
         refuse_links(folder / f"{DATABASE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
+        make_folder(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             self.connection = sqlite3.connect(self.file, isolation_level=None, timeout=OPEN_TIMEOUT)
+            try:
+                self._prepare()
+            except BaseException:
+                self.close()
+                raise
         except sqlite3.Error as error:
             raise PathError(describe_error(error, self.file)) from error
-        except OSError as error:
-            raise PathError(
-                f"{folder}: cannot keep results there: {error}: choose another --out"
-            ) from error
-        try:
-            self._prepare()
-        except sqlite3.Error as error:
-            self.close()
-            raise PathError(describe_error(error, self.file)) from error
-        except BaseException:
-            self.close()
-            raise
 
     def __enter__(self) -> Self:
         return self
@@ -130,7 +118,6 @@ class Store:
         try:
             yield
         except BaseException:
-            self._outcome_ids.clear()  # ids that were inserted in the block are rolled back
             if self.connection.in_transaction:  # on some errors SQLite rolls back by itself
                 self.connection.execute("ROLLBACK")
             raise
@@ -188,12 +175,12 @@ class Store:
 
     def save_verdict(self, conditions_id: int, run_id: int, attempt: str, verdict: Verdict) -> None:
         """Store a verdict, unless the attempt has one under these conditions."""
-        *numbers, report = verdict
+        *values, outcomes = verdict
         with self._transaction():
-            outcomes = ",".join(str(self._get_outcome_id(text)) for text in report.outcomes)
+            ids = ",".join(str(self._get_outcome_id(outcome)) for outcome in outcomes)
             self.connection.execute(
                 f"INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, {NOW}, ?, ?)",
-                (conditions_id, attempt, run_id, *numbers, report.report, outcomes),
+                (conditions_id, attempt, run_id, *values, ids),
             )
 
     def save_fault(self, attempt: str, fault: str) -> None:
@@ -202,16 +189,7 @@ class Store:
         self.connection.execute(query, (attempt, fault))
 
     def _get_outcome_id(self, outcome: str) -> int:
-        """Return an outcome's id, from the cache if it is there; a new outcome is stored."""
-        if outcome not in self._outcome_ids:
-            outcome_id = self._find_or_insert_outcome(outcome)
-            if len(outcome) > MAX_SHARED or len(self._outcome_ids) >= MAX_OUTCOME_IDS:
-                return outcome_id
-            self._outcome_ids[outcome] = outcome_id
-        return self._outcome_ids[outcome]
-
-    def _find_or_insert_outcome(self, outcome: str) -> int:
-        """Return an outcome's id in the database; a new outcome is inserted."""
+        """Return an outcome's id; a new outcome is inserted."""
         key = hashlib.sha256(outcome.encode()).digest()
         query = "SELECT id FROM outcomes WHERE hash = ?"
         if row := self.connection.execute(query, (key,)).fetchone():
@@ -246,8 +224,8 @@ class Store:
         *own, fault, status, score, max_score, seconds, report, outcomes = values
         verdict = None
         if status:
-            stored = StoredReport(report, tuple(self._list_outcomes(outcomes)))
-            verdict = Verdict(status, score, max_score, seconds, stored)
+            texts = tuple(self._list_outcomes(outcomes))
+            verdict = Verdict(status, score, max_score, seconds, report, texts)
         return to_row(own)._replace(verdict=verdict, fault=fault or "")
 
     def _list_outcomes(self, ids: str) -> Iterator[str]:

@@ -9,13 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from kata_runner import model
-from kata_runner.classroom.records import StoredReport
+from kata_runner.classroom.records import Verdict
 from kata_runner.errors import PathError
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, default=vars)  # dataclasses as objects
 
 
-def serialize(report: model.Report) -> StoredReport:
+def serialize(report: model.Report) -> Verdict:
     """Serialize a report, without its kata and its attempt."""
     data = {
         "score": report.score,
@@ -25,7 +25,8 @@ def serialize(report: model.Report) -> StoredReport:
         "output": report.output,
         "isolation": report.isolation,
     }
-    return StoredReport(ENCODER.encode(data), tuple(map(encode_outcome, report.outcomes)))
+    return Verdict(report.status, report.score, report.max_score, report.seconds,
+                   ENCODER.encode(data), tuple(map(encode_outcome, report.outcomes)))  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -47,16 +48,16 @@ def check_stored() -> Iterator[None]:
 
 
 @check_stored()
-def deserialize(stored: StoredReport, kata: model.Kata, sha256: str, path: Path) -> model.Report:
+def deserialize(verdict: Verdict, kata: model.Kata, sha256: str, path: Path) -> model.Report:
     """Return the report on an attempt at `path`, without its duration and the attempt's source.
 
     Raises PathError if the stored report is damaged.
     """
-    data = json.loads(stored.report)
+    data = json.loads(verdict.report)
     return model.Report(
         kata=kata,
         attempt=model.Attempt(path, b"", sha256),
-        outcomes=tuple(map(to_outcome, stored.outcomes)),
+        outcomes=tuple(map(to_outcome, verdict.outcomes)),
         score=data["score"],
         max_score=data["max_score"],
         isolation=model.Isolation(data["isolation"]["level"], tuple(data["isolation"]["layers"])),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kata_runner.classroom.records import Student
+from kata_runner.classroom.roster.csv_lines import unescape_formula
 from kata_runner.classroom.roster.csv_reader import read_rows
-from kata_runner.classroom.roster.formulas import unescape_formula
 from kata_runner.classroom.roster.roster import Roster
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.errors import PathError, UsageError

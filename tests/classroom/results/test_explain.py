@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.records import MISSING, StoredReport, StudentRow, Verdict
+from kata_runner.classroom.records import MISSING, StudentRow, Verdict
 from kata_runner.classroom.results.explain import (
     describe,
     describe_matches,
@@ -16,14 +16,14 @@ from kata_runner.classroom.results.explain import (
 )
 from kata_runner.errors import PathError
 
-STORED = StoredReport(json.dumps({"seed": 5, "isolation": {"level": "full"}}), ())
+STORED = json.dumps({"seed": 5, "isolation": {"level": "full"}})
 ROW = StudentRow(
     "Ada Example", "u1", "ada@example.org", "ada.py", attempt="abc", origin="class/ada.py"
 )
 
 
 def test_a_grade_is_told_with_its_file_and_conditions() -> None:
-    row = ROW._replace(late=True, verdict=Verdict("failed", 2.5, 3.0, 0.1, STORED))
+    row = ROW._replace(late=True, verdict=Verdict("failed", 2.5, 3.0, 0.1, STORED, ()))
     assert list(describe(row, "0.1", 9)) == [
         "Ada Example: failed, 2.5 of 3 points",
         "kata      0.1",
@@ -47,7 +47,7 @@ def test_without_a_verdict_the_reason_is_told() -> None:
 
 
 def test_a_verdict_that_somebody_changed_is_one_line() -> None:
-    damaged = ROW._replace(verdict=Verdict("failed", 2.5, 3.0, 0.1, StoredReport("{}", ())))
+    damaged = ROW._replace(verdict=Verdict("failed", 2.5, 3.0, 0.1, "{}", ()))
     with pytest.raises(PathError, match=r"a verdict in results\.sqlite is damaged"):
         list(describe(damaged, "0.1", 9))
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.records import MISSING, StoredReport, StudentRow, Verdict
+from kata_runner.classroom.records import MISSING, StudentRow, Verdict
 from kata_runner.classroom.results.gradebook import Gradebook
 from kata_runner.errors import PathError
 from kata_runner.model import Kata
 
 KATA = Kata("0.1", "softmax", "Softmax", "", "", "here", Path(), Path())
-VERDICT = Verdict("failed", 2.5, 3.0, 0.1, StoredReport("{}", ()))
+VERDICT = Verdict("failed", 2.5, 3.0, 0.1, "{}", ())
 ROWS = [
     StudentRow("Ada Example", "u1", "ada@example.org", is_listed=True, verdict=VERDICT),
     StudentRow("=cmd()", "12", verdict=VERDICT._replace(score=0.0)),

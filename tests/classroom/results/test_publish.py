@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.classroom.fingerprint import Fingerprint
-from kata_runner.classroom.records import MISSING, StudentRow, Verdict
+from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.classroom.results.publish import (
     GradeChange,
     compare,
@@ -33,7 +33,7 @@ OUTCOMES = (
 REPORT = Report(
     KATA, Attempt(Path("a.py"), b"", "a"), OUTCOMES, 2.0, 3.0, Isolation("full", ()), 0, 0.1
 )
-VERDICT = Verdict("failed", 2.0, 3.0, 0.1, serialize(REPORT))
+VERDICT = serialize(REPORT)
 BEFORE = PublishedRow("ada", "a", 1, "failed", 2.0, "ada")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.classroom.fingerprint import Fingerprint
-from kata_runner.classroom.records import StoredReport, StudentRow, Verdict
+from kata_runner.classroom.records import StudentRow, Verdict
 from kata_runner.classroom.results.membership import Absent
 from kata_runner.classroom.results.store import PublishedRow, Store
 from kata_runner.classroom.submissions.kinds import DATABASE
@@ -62,12 +62,12 @@ def to_row(student: str, attempt: str) -> StudentRow:
 
 
 def verdict(*outcomes: str, seconds: float = 0.1) -> Verdict:
-    return Verdict("failed", 1.0, 3.0, seconds, StoredReport("{}", outcomes))
+    return Verdict("failed", 1.0, 3.0, seconds, "{}", outcomes)
 
 
 def list_outcomes(store: Store, conditions_id: int) -> list[tuple[str, ...] | None]:
     rows = store.list_rows(conditions_id)
-    return [row.verdict.report.outcomes if row.verdict else None for row in rows]
+    return [row.verdict.outcomes if row.verdict else None for row in rows]
 
 
 def test_a_stored_verdict_is_read_back(store: Store) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.records import StoredReport
+from kata_runner.classroom.records import Verdict
 from kata_runner.classroom.results.stored_report import deserialize, serialize
 from kata_runner.errors import PathError
 from kata_runner.model import (
@@ -63,13 +63,13 @@ def test_what_is_stored_comes_back_but_for_source_and_time() -> None:
 @pytest.mark.parametrize(
     "stored",
     [
-        StoredReport("", ()),
-        StoredReport("{}", ()),
+        serialize(REPORT)._replace(report=""),
+        serialize(REPORT)._replace(report="{}"),
         serialize(REPORT)._replace(outcomes=('{"status": "great"}',)),
         serialize(REPORT)._replace(report='{"score": 1, "isolation": null}'),
     ],
     ids=["no JSON", "nothing in it", "an outcome", "isolation"],
 )
-def test_a_damaged_verdict_is_one_line(stored: StoredReport) -> None:
+def test_a_damaged_verdict_is_one_line(stored: Verdict) -> None:
     with pytest.raises(PathError, match=r"a verdict in results\.sqlite is damaged"):
         deserialize(stored, KATA, "abc", Path("b.py"))

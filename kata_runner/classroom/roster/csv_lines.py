@@ -1,16 +1,28 @@
-"""Escapes what a spreadsheet takes for a formula, and restores what was escaped."""
+"""Writes CSV lines in which no text chosen by a sender is a formula, and restores such text."""
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Collection, Sequence
+from io import StringIO
 
 from kata_runner.sanitize import FORMULA
 
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel decodes a file with a legacy code page
 # In a spreadsheet that splits at semicolons or tabs, a cell may begin inside one of ours.
 START = r"([;\t|\r\n][\s\"']*)"
 FIRST = f"(?=[{re.escape(''.join(FORMULA))}])"  # the first character of a formula follows
 INNER = re.compile(START + FIRST)
 ESCAPED_INNER = re.compile(f"{START}'{FIRST}")
+
+
+def write_line(cells: Sequence[str], trusted: Collection[int] = ()) -> str:
+    """Return a line; the cells at `trusted` indices are written as they are."""
+    text = StringIO()
+    safe = [cell if index in trusted else escape_formula(cell) for index, cell in enumerate(cells)]
+    csv.writer(text, lineterminator="\n").writerow(safe)
+    return text.getvalue()
 
 
 def escape_formula(cell: str) -> str:
