@@ -91,19 +91,11 @@ class ForeignExecutor:
             if not isinstance(runs, Iterable):
                 raise self.refuse("an iterator of jobs and runs", runs)
             for ended in runs:
-                if not is_job_with_run(ended):
-                    raise self.refuse("a job with its run", ended)
-                yield ended
-
-
-def is_job_with_run(value: object) -> bool:
-    """Whether a value is a pair of a job and a run."""
-    return (
-        isinstance(value, tuple)
-        and len(value) == 2
-        and isinstance(value[0], Job)
-        and isinstance(value[1], Run)
-    )
+                match ended:
+                    case (Job(), Run()):
+                        yield ended
+                    case _:
+                        raise self.refuse("a job with its run", ended)
 
 
 def require_isolation(level: str, demanded: str | None, why: str = "") -> None:

@@ -13,7 +13,7 @@ Algorithm; each step uses the submissions that the previous step kept:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kata_runner.classroom.submissions.select import Predicate
@@ -25,41 +25,40 @@ MAX_LISTED = 4
 
 def settle(submissions: Sequence[Submission], is_starter: Predicate) -> Submission:
     """Return the submission that counts, or an `undecided` one, with a note on the others."""
+    first = submissions[0]
     if len(submissions) == 1:
-        return submissions[0]
-    decided = [submission for submission in submissions if submission.is_decided]
-    if decided and len(decided) < len(submissions):
-        return leave_out(submissions, decided, "somebody decided so", is_starter)
-    readable = [submission for submission in submissions if not submission.refusal]
-    if not readable:
+        return first
+    for preferred, why in list_preferred(submissions, is_starter):
+        if 0 < len(preferred) < len(submissions):
+            return leave_out(submissions, preferred, why, is_starter)
+    if first.refusal:  # and so has each of them
         note = f"handed in {len(submissions)} times, nothing of it can be read"
-        return replace(submissions[0], undecided="", note=note)
-    if len(readable) < len(submissions):
-        return leave_out(submissions, readable, "they cannot be read", is_starter)
-    return settle_readable(submissions, is_starter)
-
-
-def settle_readable(submissions: Sequence[Submission], is_starter: Predicate) -> Submission:
-    """Settle submissions that can all be read."""
-    work = [submission for submission in submissions
-            if submission.file and not is_starter(submission.file)]  # fmt: skip
-    if 0 < len(work) < len(submissions):
-        return leave_out(submissions, work, "they are the starter as it was given out", is_starter)
-    newest = max(submissions, key=lambda submission: submission.upload)
-    uploads = [submission.upload for submission in submissions]
-    if (
-        len({submission.sender_key for submission in submissions})
-        == 1
-        == uploads.count(newest.upload)
-    ):
-        return leave_out(submissions, [newest], "they were uploaded earlier", is_starter)
-    first = replace(submissions[0], note="")
-    if len(set(map(get_hash, submissions))) == 1:
-        return leave_out(submissions, [first], "they are the same file", is_starter)
+        return replace(first, undecided="", note=note)
     keys = ", ".join(submission.key for submission in submissions[:MAX_LISTED])
     more = " and others" if len(submissions) > MAX_LISTED else ""
     why = f"{len(submissions)} submissions claim to be this student's: {keys}{more}"
-    return replace(first, undecided=why)
+    return replace(first, undecided=why, note="")
+
+
+def list_preferred(
+    submissions: Sequence[Submission], is_starter: Predicate
+) -> Iterator[tuple[list[Submission], str]]:
+    """Yield the submissions that each step keeps, if it can choose, and why not the others."""
+    yield [submission for submission in submissions if submission.is_decided], "somebody decided so"
+    readable = [submission for submission in submissions if not submission.refusal]
+    yield readable, "they cannot be read"
+    if not readable:
+        return
+    work = [submission for submission in submissions
+            if submission.file and not is_starter(submission.file)]  # fmt: skip
+    yield work, "they are the starter as it was given out"
+    newest = max(submissions, key=lambda submission: submission.upload)
+    uploads = [submission.upload for submission in submissions]
+    senders = {submission.sender_key for submission in submissions}
+    if len(senders) == 1 and uploads.count(newest.upload) == 1:
+        yield [newest], "they were uploaded earlier"
+    if len(set(map(get_hash, submissions))) == 1:
+        yield [replace(submissions[0], note="")], "they are the same file"
 
 
 def leave_out(

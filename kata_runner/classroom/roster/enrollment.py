@@ -86,12 +86,16 @@ class Enrollment:
 
         Students on the class list are named first, so that their names stay unchanged if possible.
         """
-        members = self.members.values()
-        listed = [member for member in members if member.student.is_listed]
-        others = [member for member in members if not member.student.is_listed]
-        names = NameRegistry()
-        names.assign(listed, Counter(member.student.name for member in listed))
-        names.assign(others, Counter(member.student.name for member in members))
+        members = sorted(self.members.values(), key=lambda member: not member.student.is_listed)
+        everybody = Counter(member.student.name for member in members)
+        listed = Counter(member.student.name for member in members if member.student.is_listed)
+        numbers: dict[str, int] = {}
+        for member in members:
+            student = member.student
+            mark = student.id or student.email
+            is_shared = (listed if student.is_listed else everybody)[student.name] > 1
+            name = f"{student.name} ({mark})" if is_shared and mark else student.name
+            member.display_name = make_unique(name, numbers)
 
     @property
     def senders(self) -> int:
@@ -143,28 +147,14 @@ class Enrollment:
         return rows, files
 
 
-class NameRegistry:
-    """Assigns unique names."""
-
-    def __init__(self) -> None:
-        self._used: set[str] = set()
-        self._counts: Counter[str] = Counter()  # numbers tried so far, by name
-
-    def assign(self, members: Iterable[Member], counts: Counter[str]) -> None:
-        """Assign display names; `counts` has the number of members by name."""
-        for member in members:
-            name = member.student.name
-            mark = member.student.id or member.student.email
-            is_shared = counts[name] > 1 and mark
-            member.display_name = self._get_unused(f"{name} ({mark})" if is_shared else name)
-
-    def _get_unused(self, name: str) -> str:
-        unused = name
-        while unused in self._used:
-            self._counts[name] += 1
-            unused = f"{name} ({self._counts[name] + 1})"
-        self._used.add(unused)
-        return unused
+def make_unique(name: str, numbers: dict[str, int]) -> str:
+    """Return the name, with a number if it is used; `numbers` has each used name's last one."""
+    unique = name
+    while unique in numbers:
+        numbers[name] += 1
+        unique = f"{name} ({numbers[name]})"
+    numbers[unique] = 1
+    return unique
 
 
 def hash_file(row: StudentRow, file: SubmittedFile | None) -> StudentRow:

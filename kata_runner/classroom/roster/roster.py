@@ -28,7 +28,7 @@ A submission that a person named (`find_labelled`):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kata_runner.classroom.records import Student
@@ -187,9 +187,7 @@ class Roster:
     def find_id(self, sender: Student) -> set[int]:
         """Return the rows of the students with a platform's id, leading zeros ignored if needed."""
         id_ = handles.fold(sender.id)
-        return self.find_handles(handles.ID, id_) or self.find_handles(
-            handles.NORMALIZED_ID, id_.lstrip("0")
-        )
+        return self.find_first({handles.ID: [id_], handles.NORMALIZED_ID: [id_.lstrip("0")]})
 
     def find_name(self, name: str) -> set[int]:
         """Return the rows of the students with a sender's name, which may begin with a group's.
@@ -208,20 +206,20 @@ class Roster:
 
     def find_whole_name(self, name: str) -> set[int]:
         """Return the rows of the students with a name: with its accents, else without."""
-        exact = handles.to_accented_letters(name)
-        return self.find_handles(handles.ACCENTED_NAME, exact) or self.find_handles(
-            handles.NAME, handles.to_letters(name)
-        )
+        exact, simple = handles.to_accented_letters(name), handles.to_letters(name)
+        return self.find_first({handles.ACCENTED_NAME: [exact], handles.NAME: [simple]})
 
     def find_label(self, label: str, weakest: int = handles.LOCAL_PART) -> set[int]:
         """Return the rows that a label matches by the most reliable kind with any match."""
         keys = handles.list_label_keys(label[:MAX_LETTERS])
-        matches = (self.find_handles(kind, *keys[kind]) for kind in keys if kind <= weakest)
-        return next(filter(None, matches), set())
+        return self.find_first({kind: keys[kind] for kind in keys if kind <= weakest})
 
-    def find_handles(self, kind: int, *keys: str) -> set[int]:
-        """Return the rows of the students with any of these handles."""
-        return {row for key in keys for row in self._handles.get((kind, key), ())}
+    def find_first(self, keys: Mapping[int, Iterable[str]]) -> set[int]:
+        """Return the rows with the handles of the first of these kinds with any match."""
+        for kind in keys:
+            if rows := {row for key in keys[kind] for row in self._handles.get((kind, key), ())}:
+                return rows
+        return set()
 
     def to_match(self, rows: set[int], why: str) -> Match:
         """Return the only student, none, or several as a conflict."""
@@ -265,6 +263,6 @@ class Roster:
     def find_named(self, text: str) -> list[Student]:
         """Return the students with this whole name, id or address, as a person writes it."""
         exact = handles.fold(text)
-        rows = self.find_whole_name(text) | self.find_handles(handles.ID, exact)
-        rows |= self.find_handles(handles.EMAIL, exact)
+        rows = self.find_whole_name(text)
+        rows |= self.find_first({handles.ID: [exact]}) | self.find_first({handles.EMAIL: [exact]})
         return [self.students[row] for row in sorted(rows)]

@@ -64,7 +64,9 @@ def select(
     if not sources:
         return Choice(None, describe_missing(candidates))
     sources, starters = split_starters(sources, is_starter)
-    named, others = split_named(sources, kata_name)
+    named = [source for source in sources if copy_names.has_kata_name(source.name, kata_name)]
+    others = [source for source in sources
+              if not copy_names.has_kata_name(source.name, kata_name)]  # fmt: skip
     if not named and are_versions(sources):
         named, others = sources, []
     if not named:
@@ -75,18 +77,6 @@ def select(
     opened = others[:MAX_COMPARED]
     rivals = [other for other in opened if not is_test(other.name) and is_work(other.file)]
     return choose(named, kata_name, starters, rivals)
-
-
-def split_named(
-    sources: Sequence[Candidate], kata_name: str
-) -> tuple[list[Candidate], list[Candidate]]:
-    """Split sources into those named after the kata and the others."""
-    named: list[Candidate] = []
-    others: list[Candidate] = []
-    for source in sources:
-        is_named = copy_names.has_kata_name(source.name, kata_name)
-        (named if is_named else others).append(source)
-    return named, others
 
 
 def is_test(name: str) -> bool:
