@@ -19,13 +19,13 @@ from kata_runner.learner.path import next_kata
 from kata_runner.learner.progress_store import Standing
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import Catalogue
+from kata_runner.packs.lesson import list_examples
 from kata_runner.packs.plugins import load_plugins
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.reports.text import render
 from kata_runner.verify.checks_pinned import without_figure
 from kata_runner.verify.checks_width import check_width
 from kata_runner.verify.context import SEEDS, VerifyContext
-from kata_runner.verify.lesson_examples import count_examples
 from kata_runner.verify.suite import verify
 from tests.helpers.modules import make_module
 
@@ -157,7 +157,7 @@ def test_pinned_tables_fit_the_files(kata: Kata, sandbox: Sandbox) -> None:
 
 @every_kata
 def test_the_lesson_has_worked_examples_and_each_function_two_hints(kata: Kata) -> None:
-    assert count_examples(kata.lesson.read_text(encoding="utf-8"))
+    assert list_examples(kata.lesson.read_text(encoding="utf-8"))
     assert all(
         len(hints) >= 2 and all(hint.strip() for hint in hints) for hints in kata.hints.values()
     )

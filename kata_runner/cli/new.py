@@ -22,8 +22,8 @@ from kata_runner.scaffold.names import (
     to_title,
 )
 from kata_runner.scaffold.write import PACK, PLUGIN, write_kata, write_pack
+from kata_runner.verify.checks_pinned import pin_tables
 from kata_runner.verify.context import VerifyContext
-from kata_runner.verify.pin import pin_tables
 
 
 @click.command("new")

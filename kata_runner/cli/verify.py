@@ -23,9 +23,9 @@ from kata_runner.errors import PackError, PathError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, load_folder_pack
 from kata_runner.packs.pack_folder import list_pack_roots
-from kata_runner.verify.check import Finding
+from kata_runner.verify.author_check import Finding
+from kata_runner.verify.checks_pinned import pin_tables
 from kata_runner.verify.context import SEEDS, VerifyContext
-from kata_runner.verify.pin import pin_tables
 from kata_runner.verify.settle import add_mistake, waive
 from kata_runner.verify.suite import verify
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kata_runner.verify.check import Finding, Remark
+from kata_runner.verify.author_check import Finding, Remark
 
 MARKS = {"holds": ("✓", "green"), "broken": ("✗", "red"), "untried": ("·", "yellow")}
 MORE = "(--diff shows each as a diff; --waive and --mistake settle one)"

@@ -17,7 +17,7 @@ from kata_runner.engine.encoding import forget_files
 from kata_runner.errors import KataRunnerError
 from kata_runner.grading.diagnosis import mutants_json
 from kata_runner.model import Kata
-from kata_runner.verify.check import Finding
+from kata_runner.verify.author_check import Finding
 
 POLL = 0.1  # seconds between two polls of the files
 MAX_PROBLEMS = 5  # of a check: more would push the first one off the screen

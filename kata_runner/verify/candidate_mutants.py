@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 
 from kata_runner.authoring import UNCHANGED
@@ -16,11 +15,10 @@ from kata_runner.grading.diagnosis.mistake_results import is_as_expected
 from kata_runner.grading.diagnosis.mutant_results import make_source
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant
 from kata_runner.grading.variants import Variant, read_alternatives
-from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate, Edit
 from kata_runner.mutation.candidates import make_candidates
-from kata_runner.packs.author_files import read_text
 from kata_runner.packs.starter import get_starter_text
+from kata_runner.verify.checks_lesson import read_lesson
 from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.tried_mutants import observe_reference, shorten_limits
 
@@ -49,7 +47,7 @@ def candidate_mutants(context: VerifyContext) -> list[PinnedMutant]:
 
 def all_candidates(context: VerifyContext) -> list[Candidate]:
     """Return the candidates of a kata's reference, then those of its alternatives."""
-    words = known_words(context.kata)
+    words = known_words(context)
     of_reference = make_candidates(
         context.source, context.graded, words, context.once(observe_reference)
     )
@@ -77,11 +75,9 @@ def list_parts(alternative: Variant, graded: Iterable[str]) -> dict[str, str]:
     return {f"{alternative.name}.{method}": f"{owner}{method}" for method in methods}
 
 
-def known_words(kata: Kata) -> set[str]:
+def known_words(context: VerifyContext) -> set[str]:
     """Return every word in the kata's starter, and in its lesson if that can be read."""
-    texts = [get_starter_text(kata)]
-    with suppress(OSError, UnicodeDecodeError):  # the check of the lesson reports these
-        texts.append(read_text(kata.lesson))
+    texts = get_starter_text(context.kata), read_lesson(context)
     return {word for text in texts for word in WORD.findall(text)}
 
 

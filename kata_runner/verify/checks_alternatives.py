@@ -10,10 +10,10 @@ from kata_runner.grading.evaluate import evaluate
 from kata_runner.grading.variants import ALTERNATIVE, Variant, inject, read_alternatives
 from kata_runner.model import Kata, Outcome
 from kata_runner.packs.author_files import add_location
-from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.author_check import Remark, check, measured, problem
+from kata_runner.verify.checks_mistakes import report_unread
 from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.rejection import format_seeds
-from kata_runner.verify.unread_variants import report_unread
 
 NEXT_STEP = (
     "See what the probe asks of it that the lesson does not: loosen the probe or its "

@@ -1,15 +1,16 @@
-"""The checks of what a learner reads: lesson and hints."""
+"""The checks of what a learner reads: the lesson, its headings and the hints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kata_runner.packs.author_files import read_text
+from kata_runner.packs.lesson import PART_LEVEL, list_examples, sections_of
 from kata_runner.packs.parts import get_owner, list_classes, list_unwritten
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.author_check import Remark, check, measured, problem
 from kata_runner.verify.context import VerifyContext
-from kata_runner.verify.lesson_examples import add_examples, count_examples, parse_failures
+from kata_runner.verify.lesson_examples import add_examples, parse_failures
 
 
 @check("lesson")
@@ -30,7 +31,7 @@ def check_lesson(context: VerifyContext) -> Iterator[Remark]:
     if not lesson.strip():
         yield problem(f"{file} is empty: write what a learner reads first")
         return
-    count = count_examples(lesson)
+    count = len(list_examples(lesson))
     if count:
         yield measured(f"{count} example{'s' * (count != 1)}")
         yield from map(problem, run_examples(context, lesson))
@@ -42,6 +43,33 @@ def run_examples(context: VerifyContext, lesson: str) -> list[str]:
     if run.unloadable:
         return [f"the examples cannot be tried: {run.unloadable.text}"]
     return parse_failures(run.output)
+
+
+@check("headings")
+def check_headings(context: VerifyContext) -> Iterator[Remark]:
+    """Every heading that a learner is sent to is in the lesson."""
+    declared = [expectation.declaration for expectation in context.key().expectations]
+    available = list_headings(read_lesson(context))
+    for declaration in declared:
+        if declaration.lesson and declaration.lesson not in available:
+            names = ", ".join(map(repr, available)) or "none"
+            yield problem(
+                f"{declaration.name}: lesson={declaration.lesson!r}: the headings are {names}",
+                declaration.name,
+            )
+
+
+def read_lesson(context: VerifyContext) -> str:
+    """Return the lesson, empty if it cannot be read: another check reports that."""
+    try:
+        return read_text(context.kata.lesson)
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def list_headings(lesson: str) -> list[str]:
+    """Return the headings of a Markdown text, ignoring lines in code blocks that look like them."""
+    return [section.title for section in sections_of(lesson) if section.level < PART_LEVEL]
 
 
 @check("hints")

@@ -17,8 +17,8 @@ from kata_runner.packs.author_files import read_text
 from kata_runner.packs.lesson import extract_examples
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.table import Table, Tolerance
-from kata_runner.verify.check import Remark, check, measured, problem
-from kata_runner.verify.checks_headings import read_lesson
+from kata_runner.verify.author_check import Remark, check, measured, problem
+from kata_runner.verify.checks_lesson import read_lesson
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.lesson_equations import Equation, find_equations
 from kata_runner.verify.lesson_numbers import (

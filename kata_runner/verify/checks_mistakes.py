@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Job, Run
@@ -12,15 +13,13 @@ from kata_runner.grading.diagnosis.mistake_cache import MISTAKE_CACHE
 from kata_runner.grading.diagnosis.mistake_matching import find_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, mistake_results
 from kata_runner.grading.diagnosis.mistakes import MISTAKE, Mistake, read_mistakes, run_mistakes
-from kata_runner.grading.diagnosis.mistakes_json import mistakes_equal, read_pinned_mistakes
 from kata_runner.grading.evaluate import block_dependents, describe_failures, evaluate_alone
-from kata_runner.grading.variants import inject
+from kata_runner.grading.variants import Mark, inject, list_unread, read_variants
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
-from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.author_check import Remark, check, measured, problem
 from kata_runner.verify.checks_mutants import CHANCE
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import find_passing_seeds, format_seeds
-from kata_runner.verify.unread_variants import report_unread
 
 # How errors begin and end that code gives on every call, whatever its arguments.
 DEAD = ("NameError", "UnboundLocalError", "RuntimeError: super()")
@@ -47,6 +46,20 @@ def list_known(context: VerifyContext) -> list[MistakeResults]:
         mistake_results(mistake, run, context.key())
         for mistake, run in context.once(run_known_mistakes).items()
     ]
+
+
+def report_unread(file: Path, mark: Mark) -> Iterator[Remark]:
+    """Yield an error for each function of a file that declares nothing and is not used, and for a
+    file that declares nothing.
+    """
+    for line, name in list_unread(file, mark):
+        yield problem(
+            f"{file}:{line}: '{name}' has no @{mark.name} and nothing uses it: write "
+            f"@{mark.name}({mark.example}) above it, or take it out",
+            name,
+        )
+    if file.is_file() and not read_variants(file, mark):
+        yield problem(f"{file}: no @{mark.name} stands in it: write one, or delete the file")
 
 
 @check(
@@ -214,20 +227,3 @@ def get_crash_everywhere(mistake: Mistake, case: DiagnosisContext) -> str:
     is_of_call = crashes[0].endswith(OTHER_PARAMETERS)
     name = "parameter" if is_of_call else crashes[0].partition(":")[0]
     return "" if name in mistake.says else crashes[0]
-
-
-@check("pinned mistakes", next_step="Pin what the mistakes give: `{verify} --pin`.")
-def check_pinned_mistakes(context: VerifyContext) -> Iterator[Remark]:
-    """The pinned tables of the known mistakes are what they give."""
-    if not context.kata.mistakes.is_file():
-        return
-    current = context.once(list_known)
-    pinned = read_pinned_mistakes(context.kata, context.key())
-    if pinned is None:
-        yield problem(
-            f"{context.kata.mistaken} is not there or was made from other files: --pin writes it"
-        )
-    elif not mistakes_equal(pinned, current, context.key()):
-        yield problem(
-            f"{context.kata.mistaken}: the mistakes give something else now: --pin writes it anew"
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.author_check import Remark, check, measured, problem
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import format_seeds
 from kata_runner.verify.tried_mutants import MutantRun, list_mutants, run_sampled_mutants

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from kata_runner.model import Kata
 from kata_runner.packs.needs import find_cycle, index_by_name, list_unknown_needs
-from kata_runner.verify.check import Remark, check, problem
+from kata_runner.verify.author_check import Remark, check, problem
 from kata_runner.verify.context import VerifyContext
 
 

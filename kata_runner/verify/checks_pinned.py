@@ -1,4 +1,4 @@
-"""The check of the pinned tables."""
+"""Pinning of what the reference and the known mistakes give, and the checks of what is pinned."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kata_runner.authoring import Declaration
-from kata_runner.grading.answer_key import read_pinned, reference
-from kata_runner.grading.diagnosis.mutants_json import get_path, is_current
-from kata_runner.verify.candidate_mutants import all_candidates
-from kata_runner.verify.check import Remark, check, problem
+from kata_runner.grading.answer_key import read_pinned, reference, write_pinned
+from kata_runner.grading.diagnosis.mistakes_json import (
+    mistakes_equal,
+    read_pinned_mistakes,
+    write_pinned_mistakes,
+)
+from kata_runner.grading.diagnosis.mutants_json import get_path, is_current, write_pinned_mutants
+from kata_runner.verify.author_check import Remark, check, problem
+from kata_runner.verify.candidate_mutants import all_candidates, candidate_mutants
+from kata_runner.verify.checks_mistakes import list_known
 from kata_runner.verify.context import VerifyContext
 
 
@@ -41,3 +47,33 @@ def check_pinned_tables(context: VerifyContext) -> Iterator[Remark]:
 def without_figure(declaration: Declaration) -> Declaration:
     """Return a declaration without figure and controls: only what is graded is pinned."""
     return replace(declaration, figure=None, controls=())
+
+
+@check("pinned mistakes", next_step="Pin what the mistakes give: `{verify} --pin`.")
+def check_pinned_mistakes(context: VerifyContext) -> Iterator[Remark]:
+    """The pinned tables of the known mistakes are what they give."""
+    if not context.kata.mistakes.is_file():
+        return
+    current = context.once(list_known)
+    pinned = read_pinned_mistakes(context.kata, context.key())
+    if pinned is None:
+        yield problem(
+            f"{context.kata.mistaken} is not there or was made from other files: --pin writes it"
+        )
+    elif not mistakes_equal(pinned, current, context.key()):
+        yield problem(
+            f"{context.kata.mistaken}: the mistakes give something else now: --pin writes it anew"
+        )
+
+
+def pin_tables(context: VerifyContext) -> None:
+    """Write `expected.json` and `mutants.json`, and `mistakes.json` where there are known
+    mistakes; these come last, so that an error in them does not prevent the others.
+    """
+    key = context.key()
+    write_pinned(context.kata, key)
+    write_pinned_mutants(
+        context.kata, key, candidate_mutants(context), context.once(all_candidates)
+    )
+    if context.kata.mistakes.is_file():
+        write_pinned_mistakes(context.kata, key, context.once(list_known))

@@ -17,7 +17,7 @@ from kata_runner.grading.answer_key import (
 from kata_runner.grading.demo_tables import show_reference
 from kata_runner.model import Outcome
 from kata_runner.packs.author_files import read_python
-from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.author_check import Remark, check, measured, problem
 from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.rejection import format_seeds
 

@@ -1,4 +1,4 @@
-"""The check of the starter: a learner begins with nothing done and nothing broken."""
+"""The checks of the starter: nothing is done or broken in it, and it asks for what is graded."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from kata_runner.engine.job import Job
 from kata_runner.engine.source import attempt_of
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.evaluate import evaluate
+from kata_runner.packs.parts import get_signatures, list_classes, list_unwritten
 from kata_runner.packs.starter import get_starter_text
-from kata_runner.verify.check import Remark, check, problem
+from kata_runner.verify.author_check import Remark, check, problem
 from kata_runner.verify.context import VerifyContext
 
 
@@ -23,3 +25,19 @@ def check_starter(context: VerifyContext) -> Iterator[Remark]:
     passed = [outcome.name for outcome in evaluate(context.key(), run) if outcome.passed]
     if passed:
         yield problem(f"it passes {', '.join(passed)}")
+
+
+@check("signatures")
+def check_signatures(context: VerifyContext) -> Iterator[Remark]:
+    """The starter asks for what is graded, with the parameters of the reference."""
+    starter = get_starter_text(context.kata)
+    asked, graded = list_unwritten(starter), context.graded
+    actual, expected = get_signatures(starter), get_signatures(context.source)
+    for name in sorted(graded.difference(asked, list_classes(starter))):
+        yield problem(f"{name} is graded, and the starter does not ask for it", name)
+    for name in asked:
+        if not calls_part(graded, name):
+            yield problem(f"the starter asks for {name}, and no experiment calls it", name)
+        elif actual[name] != expected.get(name):
+            given = f"{name}({expected[name]})" if name in expected else "none of that name"
+            yield problem(f"the starter has {name}({actual[name]}), the reference {given}", name)

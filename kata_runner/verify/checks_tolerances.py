@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kata_runner.engine.job import Run
 from kata_runner.grading.answer_key import Expectation
-from kata_runner.verify.check import Remark, check, measured, problem
+from kata_runner.verify.author_check import Remark, check, measured, problem
 from kata_runner.verify.checks_mistakes import run_known_mistakes
 from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.distance import distance, get_unit, has_floats

@@ -10,8 +10,8 @@ from kata_runner.packs.author_files import read_python
 from kata_runner.packs.lesson import code_lines
 from kata_runner.packs.starter import get_starter_text
 from kata_runner.source_lines import split_lines
-from kata_runner.verify.check import Remark, advise, check
-from kata_runner.verify.checks_headings import read_lesson
+from kata_runner.verify.author_check import Remark, advise, check
+from kata_runner.verify.checks_lesson import read_lesson
 from kata_runner.verify.context import VerifyContext
 
 MAX_WIDTH = 76  # columns: 80 minus a margin and the sign of a diff

@@ -15,7 +15,7 @@ from kata_runner.errors import PackError, UnknownKataError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import load_catalogue, load_folder_pack
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.verify.check import Check, Finding, Remark
+from kata_runner.verify.author_check import Check, Finding, Remark
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import CHECKS, run_check
 

@@ -5,7 +5,7 @@ They run after the code of the reference.
 
 from __future__ import annotations
 
-from kata_runner.packs.lesson import extract_examples, list_examples
+from kata_runner.packs.lesson import extract_examples
 
 MARK = "--- the lesson's examples ---"
 
@@ -38,11 +38,6 @@ def add_examples(reference: str, lesson: str) -> str:
     """Return a reference that runs a lesson's examples when it is loaded."""
     call = f"_try_examples({extract_examples(lesson)!r}, dict(globals()))"
     return f"{reference}{HARNESS.replace('MARK', repr(MARK))}\n\n{call}\n"
-
-
-def count_examples(lesson: str) -> int:
-    """Return the number of examples in a lesson."""
-    return len(list_examples(lesson))
 
 
 def parse_failures(output: str) -> list[str]:

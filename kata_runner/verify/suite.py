@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from kata_runner.errors import PackError
-from kata_runner.verify.check import Check, Finding, Remark
+from kata_runner.verify.author_check import Check, Finding, Remark
 from kata_runner.verify.checks_alternatives import check_alternatives
-from kata_runner.verify.checks_headings import check_headings
-from kata_runner.verify.checks_lesson import check_hints, check_lesson
+from kata_runner.verify.checks_lesson import check_headings, check_hints, check_lesson
 from kata_runner.verify.checks_lesson_numbers import check_numbers
-from kata_runner.verify.checks_mistakes import check_mistakes, check_pinned_mistakes
+from kata_runner.verify.checks_mistakes import check_mistakes
 from kata_runner.verify.checks_mutants import check_mutants
 from kata_runner.verify.checks_needs import check_needs
-from kata_runner.verify.checks_pinned import check_pinned_tables
+from kata_runner.verify.checks_pinned import check_pinned_mistakes, check_pinned_tables
 from kata_runner.verify.checks_reference import check_reference
-from kata_runner.verify.checks_signatures import check_signatures
-from kata_runner.verify.checks_starter import check_starter
+from kata_runner.verify.checks_starter import check_signatures, check_starter
 from kata_runner.verify.checks_tolerances import check_tolerances
 from kata_runner.verify.checks_width import check_width
 from kata_runner.verify.context import VerifyContext

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
-from kata_runner.verify.checks_lesson import check_lesson
+from kata_runner.verify.checks_lesson import check_lesson, list_headings
 from kata_runner.verify.checks_lesson_numbers import check_numbers
+from kata_runner.verify.checks_pinned import pin_tables
 from kata_runner.verify.context import VerifyContext
-from kata_runner.verify.pin import pin_tables
 from kata_runner.verify.suite import run_check, verify
 
 WriteKata = Callable[[dict[str, str | None]], Kata]
@@ -51,3 +53,28 @@ def test_a_number_in_a_drawing_does_not_explain_itself(
     kata = write_kata({"katas/area/lesson.md": "# Areas\n\n```\n17.53\n```\n"})
     [text] = run_check(check_numbers, VerifyContext(kata, sandbox)).problems
     assert "17.53 is in no experiment's table" in text
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```python\n# code\n```",
+        "~~~\n# code\n~~~",
+        "````\n```\n# code\n````",
+        "  ```\n# code\n  ```",
+    ],
+)
+def test_a_line_in_a_block_of_code_is_no_heading(block: str) -> None:
+    assert list_headings(f"# Areas\n\n{block}\n\n## Circles\n") == ["Areas", "Circles"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("## C#", "C#"), ("## C# ##", "C#"), ("# Areas #", "Areas"), ("### Areas  ", "Areas")],
+)
+def test_only_a_mark_of_its_own_closes_a_heading(line: str, title: str) -> None:
+    assert list_headings(f"{line}\n") == [title]
+
+
+def test_what_begins_the_section_of_a_part_is_no_heading() -> None:
+    assert list_headings("# Areas\n\n**`square(side)`** is an area.\n") == ["Areas"]

@@ -13,14 +13,14 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.grading.diagnosis.mistakes_json import write_pinned_mistakes
 from kata_runner.model import Kata
-from kata_runner.verify.check import Finding
+from kata_runner.verify.author_check import Finding
 from kata_runner.verify.checks_mistakes import (
     build_cases,
     check_mistakes,
-    check_pinned_mistakes,
     describe_chances,
     list_known,
 )
+from kata_runner.verify.checks_pinned import check_pinned_mistakes
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import list_deterministic
 from kata_runner.verify.suite import run_check

@@ -10,7 +10,7 @@ import pytest
 
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
-from kata_runner.verify.check import Finding
+from kata_runner.verify.author_check import Finding
 from kata_runner.verify.checks_tolerances import check_tolerances
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import run_check

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kata_runner.verify.check import Check, Finding, Remark, advise
+from kata_runner.verify.author_check import Check, Finding, Remark, advise
 from kata_runner.verify.checks_width import check_width
 
 if TYPE_CHECKING:

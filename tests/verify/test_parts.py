@@ -10,7 +10,7 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.called_parts import calls_part, is_only_of
 from kata_runner.model import Kata
 from kata_runner.verify.checks_lesson import check_hints
-from kata_runner.verify.checks_signatures import check_signatures
+from kata_runner.verify.checks_starter import check_signatures
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import run_check
 
