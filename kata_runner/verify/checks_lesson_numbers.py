@@ -53,17 +53,8 @@ def check_numbers(context: VerifyContext) -> Iterator[Remark]:
         for number in numbers
         if must_be_explained(number, prose) and number.start not in explained
     ]
-    sources = Sources(context, equations) if open_numbers else None
-    for number in open_numbers:
-        if sources and not sources.explain(number):
-            yield problem(
-                f"{kata.lesson}, line {number.line}: {number.text} is in no experiment's table, "
-                "no example and no calculation"
-            )
-    for line, row in list_rows(open_numbers, prose):
-        if sources and not sources.explain_row(row):
-            texts = ", ".join(number.text for number in row)
-            yield problem(f"{kata.lesson}, line {line}: no row of a table has {texts} together")
+    if open_numbers:
+        yield from check_sources(context, open_numbers, equations, prose)
     if count := sum(must_be_explained(number, prose) for number in numbers):
         yield measured(f"{count} number{'s' * (count != 1)}")
 
@@ -76,6 +67,23 @@ def check_equations(context: VerifyContext, equations: Iterable[Equation]) -> It
                 f"{context.kata.lesson}, line {equation.line}: {equation.text}, and the left "
                 f"side is {equation.left:.6g}"
             )
+
+
+def check_sources(
+    context: VerifyContext, numbers: list[LessonNumber], equations: list[Equation], prose: str
+) -> Iterator[Remark]:
+    """Yield an error for each number without a source, and for each row without a common one."""
+    lesson, sources = context.kata.lesson, Sources(context, equations)
+    for number in numbers:
+        if not has_source(number, sources.all):
+            yield problem(
+                f"{lesson}, line {number.line}: {number.text} is in no experiment's table, "
+                "no example and no calculation"
+            )
+    for line, row in list_rows(numbers, prose):
+        if not sources.explain_row(row):
+            texts = ", ".join(number.text for number in row)
+            yield problem(f"{lesson}, line {line}: no row of a table has {texts} together")
 
 
 def find_explained(prose: str, reasons: Iterable[str]) -> tuple[set[int], list[str]]:
@@ -125,10 +133,6 @@ class Sources:
         values |= {each.number.value for each in equations if each.number and each.holds}
         self.others = sorted(values)
         self.all = sorted(values.union(*self.rows))
-
-    def explain(self, number: LessonNumber) -> bool:
-        """Whether a number has a source."""
-        return has_source(number, self.all)
 
     def explain_row(self, row: list[LessonNumber]) -> bool:
         """Whether the numbers of a row have a source together.

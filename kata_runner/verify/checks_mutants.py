@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kata_runner.verify.author_check import Remark, check, measured, problem
 from kata_runner.verify.context import VerifyContext
@@ -26,59 +26,44 @@ CHANCE = (
 def check_mutants(context: VerifyContext) -> Iterator[Remark]:
     """No small change to the reference goes unnoticed on any seed."""
     tried, waived = context.once(run_sampled_mutants), context.kata.waived
-    survivors = {one.mutant.key: one for one in tried if not one.killed}
-    yield measured(format_score(context, tried, [key for key in survivors if key in waived]))
-    for key, one in survivors.items():
-        if key not in waived:
-            yield problem(
-                f"survived{describe_chance(one, context)}, line {one.mutant.line}: {key}",
-                key,
-                one.mutant.diff,
-            )
-    if any(
-        0 < len(one.passes_on) < len(context.seeds)
-        for key, one in survivors.items()
-        if key not in waived
-    ):
+    survivors = [one for one in tried if not one.killed]
+    unwaived = [one for one in survivors if one.mutant.key not in waived]
+    yield measured(format_score(context, tried, len(survivors) - len(unwaived)))
+    for one in unwaived:
+        mutant, chance = one.mutant, describe_chance(one, context)
+        text = f"survived{chance}, line {mutant.line}: {mutant.key}"
+        yield problem(text, mutant.key, mutant.diff)
+    if any(describe_chance(one, context) for one in unwaived):
         yield problem(
             f"those that passed on some seeds only: {CHANCE.format('the probes that see them')}"
         )
-    known = {mutant.key for mutant in context.once(list_mutants)}
-    yield from find_unused_waivers(
-        waived, known - ({one.mutant.key for one in tried} - survivors.keys()), known
-    )
+    killed = {one.mutant.key for one in tried if one.killed}
+    yield from find_unused_waivers(context, killed)
 
 
-def format_score(context: VerifyContext, tried: list[MutantRun], excused: list[str]) -> str:
+def format_score(context: VerifyContext, tried: list[MutantRun], excused: int) -> str:
     """Return how many mutants are killed, on which seeds."""
     killed, total = sum(one.killed for one in tried), len(tried)
+    available = len(context.once(list_mutants))
     rate = f" ({100 * killed / total:.3g}%)" if total else ""
-    waived = f", {len(excused)} waived" if excused else ""
-    sampled = (
-        f"; a sample of {len(context.once(list_mutants))}"
-        if total < len(context.once(list_mutants))
-        else ""
-    )
+    waived = f", {excused} waived" if excused else ""
+    sampled = f"; a sample of {available}" if total < available else ""
     return f"killed {killed} of {total}{rate} on {format_seeds(context.seeds)}{waived}{sampled}"
 
 
 def describe_chance(one: MutantRun, context: VerifyContext) -> str:
     """Return the seeds on which a mutant passes, or an empty text if it passes on all of them."""
-    return (
-        ""
-        if len(one.passes_on) == len(context.seeds)
-        else f" on {format_seeds(one.passes_on)} only"
-    )
+    is_certain = len(one.passes_on) == len(context.seeds)
+    return "" if is_certain else f" on {format_seeds(one.passes_on)} only"
 
 
-def find_unused_waivers(
-    waived: Mapping[str, str], excusable: set[str], known: set[str]
-) -> Iterator[Remark]:
+def find_unused_waivers(context: VerifyContext, killed: set[str]) -> Iterator[Remark]:
     """Yield an error for each waiver that excuses nothing.
 
     Such a waiver would hide a later survivor with the same key.
     """
-    for key in waived:
-        if key not in excusable:
+    known = {mutant.key for mutant in context.once(list_mutants)}
+    for key in context.kata.waived:
+        if key in killed or key not in known:
             why = "it is killed: take the waiver out" if key in known else "there is no such mutant"
             yield problem(f"kata.toml waives {key!r}, and {why}")

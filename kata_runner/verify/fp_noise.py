@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
-from textwrap import dedent
+
+from kata_runner.mutation.confusable import last_name
 
 SUMS = {"sum", "mean", "prod", "norm", "fsum"}
 PRODUCTS = {"dot", "matmul", "inner", "vdot"}
@@ -118,10 +119,8 @@ def make_noisy_variants(source: str, graded: Collection[str]) -> Iterator[tuple[
 
     Raises SyntaxError for source that is not valid Python.
     """
-    yield (
-        "sums in another order",
-        ast.unparse(OtherOrder().visit(ast.parse(source))) + dedent(TURNED),
-    )
+    reordered = ast.unparse(OtherOrder().visit(ast.parse(source)))
+    yield "sums in another order", reordered + TURNED
     for words, kind in (("single precision", "float32"), ("longer precision", "longdouble")):
         names = [name for name in sorted(graded) if name.isidentifier()]
         rebound = "".join(f"{name} = _in_precision({name}, _numpy.{kind})\n" for name in names)
@@ -144,8 +143,7 @@ class OtherOrder(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """Let ``sum(x)``, ``np.sum(x)``, ``x.sum()`` and ``np.dot(a, b)`` sum from the end."""
         self.generic_visit(node)
-        function, count = node.func, len(node.args)
-        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        function, name, count = node.func, last_name(node.func), len(node.args)
         if node.keywords:
             return node
         if name in PRODUCTS and count == 2:

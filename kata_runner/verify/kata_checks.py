@@ -36,12 +36,8 @@ class KataCheck:
         The first call for a check or for one of its parts runs the whole check.
         """
         finding = self.owner.finding(self.check)
-        if not finding.tried:
-            return (
-                []
-                if self.part
-                else ["not tried: an error that another check tells stands in its way"]
-            )
+        if not finding.tried and not self.part:
+            return ["not tried: an error that another check tells stands in its way"]
         return [remark.text for remark in finding.remarks if remark.wrong and self.includes(remark)]
 
     def includes(self, remark: Remark) -> bool:
@@ -66,11 +62,10 @@ class KataChecks:
     def __iter__(self) -> Iterator[KataCheck]:
         """Yield every check, followed by its parts, in the order of `CHECKS`."""
         for check in CHECKS:
-            yield KataCheck(check.name.replace(" ", "_"), check.sentence, check, "", self)
+            name = check.name.replace(" ", "_")
+            yield KataCheck(name, check.sentence, check, "", self)
             for part in self.parts(check):
-                yield KataCheck(
-                    f"{check.name.replace(' ', '_')}[{part}]", check.sentence, check, part, self
-                )
+                yield KataCheck(f"{name}[{part}]", check.sentence, check, part, self)
 
     def parts(self, check: Check) -> tuple[str, ...]:
         """Return what a check examines one by one.

@@ -71,18 +71,17 @@ def make_equation(prose: str, left: str, place: int, right: str) -> Equation | N
     Return None if one of them cannot be computed, or if the left one is a single number.
     """
     number = NUMBER.match(prose, place + len(right) - len(right.lstrip()))
-    is_number = number is not None and not re.search(r"[*/^+·(²³]|\d\s+-", right.strip())
-    text = number[0] if number and is_number else right
-    values = compute(left), compute(text) if not is_number else 0.0
-    if None in values or re.fullmatch(r"\s*[-+]?\s*[\d.]+\s*", left):
-        return None
+    if re.search(r"[*/^+·(²³]|\d\s+-", right.strip()):
+        number = None  # a calculation that begins with a number
     line = prose.count("\n", 0, place) + 1
-    written = to_number(number, line) if number and is_number else None
-    value = written.value if written else values[1]
-    assert values[0] is not None
-    assert value is not None
+    written = to_number(number, line) if number else None
+    left_value, right_value = compute(left), written.value if written else compute(right)
+    is_single = re.fullmatch(r"\s*[-+]?\s*[\d.]+\s*", left)
+    if left_value is None or right_value is None or is_single:
+        return None
+    text = f"{left.strip()} = {written.text if written else right.strip()}"
     span = range(place - 1 - len(left), place + len(right))
-    return Equation(f"{left.strip()} = {text.strip()}", line, span, values[0], value, written)
+    return Equation(text, line, span, left_value, right_value, written)
 
 
 def compute(text: str) -> float | None:

@@ -45,19 +45,11 @@ class LessonNumber:
 def blank_examples(lesson: str) -> str:
     """Return the lesson with spaces in place of the examples that run; no line moves."""
     lines = lesson.split("\n")
-    for first, last in list_examples(lines):
-        lines[first:last] = [" " * len(line) for line in lines[first:last]]
-    return "\n".join(lines)
-
-
-def list_examples(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the place of each block of Python with a prompt.
-
-    The place is the index of its first line, and of the line after its last.
-    """
     for first, last in list_python_blocks(lines):
-        if has_prompt(lines[first:last]):
-            yield first, last
+        block = lines[first:last]
+        if has_prompt(block):
+            lines[first:last] = [" " * len(line) for line in block]
+    return "\n".join(lines)
 
 
 def find_numbers(prose: str, ids: Collection[str] = ()) -> Iterator[LessonNumber]:

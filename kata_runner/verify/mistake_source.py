@@ -51,18 +51,16 @@ def make_mistake_source(context: VerifyContext, mutant: Mutant, says: str) -> Mi
     changed = mutant.key.partition(":")[0]
     part = find_part(tree, changed, context)
     name = make_name(says, list_taken_names(context, tree))
-    if is_in(changed, part):
+    if f"{changed}.".startswith(f"{part}."):  # it is the part, or inside it
         refuse_accessor(context, tree, part)
         texts = [rename_lines(mutant.source, tree, part, name)]
     else:
         texts = include_helpers(tree, changed.partition(".")[0], part, name)
     mark = f"@mistake({json.dumps(part)}, {json.dumps(says, ensure_ascii=False)})\n"
-    head = "".join(
-        f"{line}\n" for line in [*list_imports(tree), "", "from kata_runner import mistake"]
-    ).lstrip("\n")
+    head = "\n".join([*list_imports(tree), "", "from kata_runner import mistake"]).lstrip("\n")
     *helpers, wrong = texts
     text = "\n\n\n".join([*helpers, mark + wrong.rstrip()]) + "\n"
-    return MistakeSource(head.rstrip(), text, name, part)
+    return MistakeSource(head, text, name, part)
 
 
 def find_part(tree: ast.Module, changed: str, context: VerifyContext) -> str:
@@ -84,11 +82,6 @@ def find_part(tree: ast.Module, changed: str, context: VerifyContext) -> str:
     raise UsageError(
         f"no part that experiments call uses {changed}, so nobody can make this mistake"
     )
-
-
-def is_in(changed: str, part: str) -> bool:
-    """Whether the changed function is a part, or is inside it."""
-    return changed == part or changed.startswith(f"{part}.")
 
 
 def refuse_accessor(context: VerifyContext, tree: ast.Module, part: str) -> None:
@@ -119,13 +112,10 @@ def find_definition(tree: ast.Module, name: str) -> Definition | None:
 
 def find_users(tree: ast.Module, helper: str) -> set[str]:
     """Return a helper and all functions of a module that use it, directly or indirectly."""
-    functions = {
-        node.name: collect_names(node) for node in tree.body if isinstance(node, ast.FunctionDef)
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return {helper} | {
+        node.name for node in functions if helper in find_reachable_names(tree, node)
     }
-    reaching = {helper}
-    while more := {name for name, used in functions.items() if used & reaching} - reaching:
-        reaching |= more
-    return reaching
 
 
 def collect_names(node: ast.AST) -> set[str]:
@@ -208,17 +198,14 @@ def include_helpers(tree: ast.Module, helper: str, part: str, name: str) -> list
 
 def find_reachable_names(tree: ast.Module, node: ast.AST) -> set[str]:
     """Return the names that a part uses, directly or indirectly."""
-    functions = {
-        inner.name: collect_names(inner)
-        for inner in tree.body
-        if isinstance(inner, ast.FunctionDef)
-    }
-    reached = collect_names(node)
-    while (
-        more := {name for known in reached & functions.keys() for name in functions[known]}
-        - reached
-    ):
-        reached |= more
+    reached: set[str] = set()
+    waiting = [node]
+    while waiting:
+        new = collect_names(waiting.pop()) - reached
+        reached |= new
+        waiting += [
+            inner for inner in tree.body if isinstance(inner, ast.FunctionDef) and inner.name in new
+        ]
     return reached
 
 
@@ -226,13 +213,9 @@ def defines(node: ast.stmt, names: Collection[str]) -> bool:
     """Whether a statement of a module defines or assigns one of these names."""
     if isinstance(node, Definition):
         return node.name in names
-    targets = (
-        node.targets
-        if isinstance(node, ast.Assign)
-        else [node.target]
-        if isinstance(node, ast.AnnAssign)
-        else []
-    )
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     return any(isinstance(target, ast.Name) and target.id in names for target in targets)
 
 
@@ -247,26 +230,20 @@ class Renaming(ast.NodeTransformer):
         """Rename a use of a name."""
         return ast.Name(self.names.get(node.id, node.id), node.ctx)
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        """Rename a function and what it contains."""
-        return self.rename(node)
+    def visit_FunctionDef(self, node: Definitions) -> ast.AST:
+        """Rename a definition and what it contains."""
+        self.generic_visit(node)
+        node.name = self.names.get(node.name, node.name)
+        return node
 
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
-        """Rename an asynchronous function and what it contains."""
-        return self.rename(node)
+    visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815  # the name that `ast` requires
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         """Rename a class and what it contains; its methods and inner classes keep their names."""
         members = [(part, part.name) for part in node.body if isinstance(part, Definitions)]
-        self.rename(node)
+        self.visit_FunctionDef(node)
         for part, name in members:
             part.name = name
-        return node
-
-    def rename(self, node: Definitions) -> ast.AST:
-        """Rename a definition and what it contains."""
-        self.generic_visit(node)
-        node.name = self.names.get(node.name, node.name)
         return node
 
 

@@ -126,16 +126,12 @@ def list_deterministic(context: VerifyContext) -> frozenset[str]:
     These are the shown ones, which take no `rng`, and the probes that do not use it.
     """
     shown = {one.declaration.name for one in context.key().expectations if one.declaration.shown}
-    functions = [node for node in ast.parse(read_python(context.kata.experiments)).body
-                 if isinstance(node, ast.FunctionDef)]  # fmt: skip
-    return frozenset(
-        shown
-        | {
-            node.name
-            for node in functions
-            if node.name in context.key().by_name and not uses_random_inputs(node)
-        }
-    )
+    steady = {
+        node.name
+        for node in ast.parse(read_python(context.kata.experiments)).body
+        if isinstance(node, ast.FunctionDef) and not uses_random_inputs(node)
+    }
+    return frozenset(shown | (steady & context.key().by_name.keys()))
 
 
 def uses_random_inputs(probe: ast.FunctionDef) -> bool:

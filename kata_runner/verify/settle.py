@@ -17,7 +17,6 @@ from kata_runner.engine.job import Job
 from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.grading.variants import inject
-from kata_runner.model import Kata
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.packs.kata_folder import get_waivers, read_toml
 from kata_runner.verify.context import VerifyContext
@@ -36,25 +35,23 @@ def waive(context: VerifyContext, keys: Sequence[str], why: str) -> list[str]:
         raise UsageError(
             'say why with --why "…": what is as right as the reference is waived, nothing else'
         )
-    mutants = list(
-        {mutant.key: mutant for key in keys for mutant in [find_mutant(context, key)]}.values()
-    )
-    for mutant in mutants:
-        if mutant.key in context.kata.waived:
-            raise UsageError(f"{mutant.key!r} is waived already: {context.kata.waived[mutant.key]}")
-    for tried in try_mutants(context, mutants):
+    mutants = {mutant.key: mutant for mutant in (find_mutant(context, key) for key in keys)}
+    for key in mutants:
+        if key in context.kata.waived:
+            raise UsageError(f"{key!r} is waived already: {context.kata.waived[key]}")
+    for tried in try_mutants(context, list(mutants.values())):
         if tried.killed:
             raise UsageError(f"{tried.mutant.key!r} is killed on every seed: it needs no waiver")
-    whole_keys = [mutant.key for mutant in mutants]
     file = context.kata.folder / "kata.toml"
     before = file.read_bytes()
-    append_text(file, format_waiver(whole_keys, why))
-    if not set(whole_keys) <= read_waived(file):
+    append_text(file, format_waiver(list(mutants), why))
+    if not mutants.keys() <= read_waived(file):
         file.write_bytes(before)
-        raise PackError(f"{file}: field 'waived': a table [[waived]] cannot be put below what "
-                        f"stands there: write "
-                         "the waivers as such tables")  # fmt: skip
-    return whole_keys
+        raise PackError(
+            f"{file}: field 'waived': a table [[waived]] cannot be put below what stands there: "
+            f"write the waivers as such tables"
+        )
+    return list(mutants)
 
 
 def format_waiver(keys: Sequence[str], why: str) -> str:
@@ -98,9 +95,10 @@ def encode(file: Path, text: str, encoding: str) -> bytes:
         return text.encode(encoding)
     except UnicodeEncodeError as error:
         character = text[error.start]
-        raise UsageError(f"{file} is written in {encoding}, which has no {character!r}: save it as "
-                         "UTF-8 and take its coding line out, or leave that "
-                         "character out") from error  # fmt: skip
+        raise UsageError(
+            f"{file} is written in {encoding}, which has no {character!r}: save it as UTF-8 and "
+            f"take its coding line out, or leave that character out"
+        ) from error
 
 
 def detect_python_encoding(file: Path) -> str:
@@ -115,21 +113,17 @@ def find_mutant(context: VerifyContext, key: str) -> Mutant:
     Raises UsageError, which names the nearest keys, if there is no such mutant or more than one.
     """
     mutants = {mutant.key: mutant for mutant in context.once(list_mutants)}
-    matches = (
-        [key] if key in mutants else [name for name in mutants if key and name.startswith(key)]
-    )
+    matches = [name for name in mutants if key and name.startswith(key)]
+    if key in mutants:
+        return mutants[key]
     if len(matches) == 1:
         return mutants[matches[0]]
     near = matches[:3] or get_close_matches(key, mutants, n=3, cutoff=0.4)
-    hint = (
-        f": did you mean {' or '.join(map(repr, near))}?"
-        if near
-        else ": `kata verify` prints the keys of survivors"
-    )
-    raise UsageError(
-        f"{key!r} is "
-        f"{'the beginning of several mutants' if matches else 'no mutant of the reference'}{hint}"
-    )
+    hint = "`kata verify` prints the keys of survivors"
+    if near:
+        hint = f"did you mean {' or '.join(map(repr, near))}?"
+    what = "the beginning of several mutants" if matches else "no mutant of the reference"
+    raise UsageError(f"{key!r} is {what}: {hint}")
 
 
 def add_mistake(context: VerifyContext, key: str, says: str) -> tuple[str, str]:
@@ -141,7 +135,6 @@ def add_mistake(context: VerifyContext, key: str, says: str) -> tuple[str, str]:
     if not says.strip():
         raise UsageError('say what is wrong with it: --mistake KEY "the sentence a learner reads"')
     mutant, file = find_mutant(context, key), context.kata.mistakes
-    known = {mistake.name for mistake in read_mistakes(context.kata)}
     before = file.read_bytes() if file.exists() else None
     source = make_mistake_source(context, mutant, says)
     if before is None:
@@ -149,16 +142,16 @@ def add_mistake(context: VerifyContext, key: str, says: str) -> tuple[str, str]:
     else:
         append_text(file, "\n" + source.text, detect_python_encoding(file))
     try:
-        refuse_unloadable(context, context.kata, source.name)
+        refuse_unloadable(context, source.name)
     except PackError:
         file.unlink() if before is None else file.write_bytes(before)
         raise
-    assert source.name not in known
     return source.name, source.part
 
 
-def refuse_unloadable(context: VerifyContext, kata: Kata, name: str) -> None:
+def refuse_unloadable(context: VerifyContext, name: str) -> None:
     """Raise PackError if a mistake cannot be read or does not load."""
+    kata = context.kata
     [mistake] = [mistake for mistake in read_mistakes(kata) if mistake.name == name]
     run = context.run(Job(kata, inject(kata, mistake), []))
     if run.unloadable:
