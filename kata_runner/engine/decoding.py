@@ -8,7 +8,6 @@ made from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -17,12 +16,7 @@ import msgpack
 
 from kata_runner.authoring import Declaration
 from kata_runner.cells import MAX_CELLS, PLAIN
-from kata_runner.engine.inside.messages import (
-    Message,
-    ProblemResult,
-    TableResult,
-    parse,
-)
+from kata_runner.engine.inside.messages import ProblemResult, TableResult
 from kata_runner.engine.job import CalledArguments, Problem, Result
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Limits, Status
@@ -58,33 +52,21 @@ PROBLEMS = {
 }
 
 
-class ProtocolError(Exception):
-    """Invalid data in the pipe of messages: the attempt wrote into it, or the process died in the
-    middle of a message.
-    """
+# What unpacking and decoding raise for invalid data: the attempt wrote into the pipe of messages,
+# or the process died in the middle of a message.
+INVALID = (ValueError, TypeError, OverflowError, RecursionError, msgpack.UnpackException)
 
 
-class Messages:
-    """Parser of bytes into validated messages; raises ProtocolError for anything else."""
-
-    def __init__(self) -> None:
-        self._unpacker = msgpack.Unpacker(
-            max_buffer_size=MAX_BYTES,
-            max_str_len=MAX_TEXT,
-            max_bin_len=MAX_BYTES,
-            max_array_len=MAX_CELLS,
-            max_map_len=0,
-            max_ext_len=0,
-        )
-
-    def feed(self, data: bytes) -> Iterator[Message]:
-        """Add data and yield the messages that are complete with it."""
-        try:
-            self._unpacker.feed(data)
-            for message in self._unpacker:
-                yield parse(message)
-        except (ValueError, TypeError, RecursionError, msgpack.UnpackException) as error:
-            raise ProtocolError(f"unreadable answer: {type(error).__name__}") from error
+def make_unpacker() -> msgpack.Unpacker:
+    """Return an unpacker for what a process sends; raises one of INVALID for any other data."""
+    return msgpack.Unpacker(
+        max_buffer_size=MAX_BYTES,
+        max_str_len=MAX_TEXT,
+        max_bin_len=MAX_BYTES,
+        max_array_len=MAX_CELLS,
+        max_map_len=0,
+        max_ext_len=0,
+    )
 
 
 def to_result(message: TableResult | ProblemResult) -> Result:

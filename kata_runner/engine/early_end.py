@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kata_runner.engine.attempt_process import ExitReason
-from kata_runner.engine.inside.stopped import explain_little_time
+from kata_runner.engine.inside.timeout import explain_little_time
 from kata_runner.engine.job import Problem
 from kata_runner.model import Limits, Status
 from kata_runner.sanitize import legible

@@ -7,18 +7,18 @@ It does no input or output itself, so that one loop can follow many processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from math import inf
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.decoding import (
+    INVALID,
     MAX_NAME,
-    Messages,
-    ProtocolError,
+    make_unpacker,
     seconds,
     to_declarations,
     to_limits,
@@ -27,7 +27,7 @@ from kata_runner.engine.decoding import (
 )
 from kata_runner.engine.early_end import MAX_ANSWERS, MAX_PRINTED, early_end
 from kata_runner.engine.inside import messages
-from kata_runner.engine.inside.stopped import PATIENCE, WALL_PER_CPU
+from kata_runner.engine.inside.timeout import PATIENCE, WALL_PER_CPU, extra_seconds
 from kata_runner.engine.job import Cost, Job, Result, Run
 from kata_runner.model import Limits
 from kata_runner.sanitize import harmless, legible, shorten
@@ -50,33 +50,7 @@ class Phase(StrEnum):
 
 # Before any line of the attempt has run: a delay or failure in these phases is not its fault.
 SETUP_PHASES = (Phase.START, Phase.READY, Phase.EXPERIMENTS)
-# Which messages may come in which phase.
-EXPECTED: dict[Phase, tuple[type[messages.Message], ...]] = {
-    Phase.START: (messages.Ready,),
-    Phase.READY: (messages.Experiments, messages.Broken),
-    Phase.EXPERIMENTS: (messages.Layers,),
-    Phase.LIMITS: (messages.Loaded, messages.Unloadable),
-    Phase.LOADED: (
-        messages.Calling,
-        messages.Hurried,
-        messages.TableResult,
-        messages.ProblemResult,
-        messages.ResourceUsage,
-        messages.Done,
-    ),
-    Phase.DONE: (),
-}
-CALLS = frozenset({messages.Calling, messages.Hurried})
-# The phase that begins with a message; any other message leaves the phase as it is.
-NEXT_PHASE: dict[type[messages.Message], Phase] = {
-    messages.Ready: Phase.READY,
-    messages.Experiments: Phase.EXPERIMENTS,
-    messages.Layers: Phase.LIMITS,
-    messages.Loaded: Phase.LOADED,
-    messages.Broken: Phase.DONE,
-    messages.Unloadable: Phase.DONE,
-    messages.Done: Phase.DONE,
-}
+CALLS = (messages.Calling, messages.Hurried)
 
 
 class Session:
@@ -93,7 +67,7 @@ class Session:
         self.needed: frozenset[str] = frozenset()
         self._hurried = ""
         self._time_left: dict[str, float] = dict(job.stopped or {})
-        self._messages = Messages()
+        self._unpacker = make_unpacker()
         self._printed: list[bytes] = []
         self._printed_size = self._answer_bytes = 0
         self._phase = Phase.START
@@ -150,12 +124,12 @@ class Session:
                 self.ending = ExitReason.RESULT_LIMIT
                 return
             now = monotonic()
-            for message in self._messages.feed(data):
-                self._handle(message, now)
+            self._unpacker.feed(data)
+            for content in self._unpacker:
+                self._handle(messages.parse(content), now)
                 if self.ending:
                     return
-        # Invalid content may raise any of these.
-        except (ProtocolError, ValueError, TypeError, OverflowError, RecursionError):
+        except INVALID:
             self.ending = ExitReason.PROTOCOL_ERROR
 
     def take_prints(self, data: bytes) -> None:
@@ -171,18 +145,16 @@ class Session:
         self.ending = self.ending or ExitReason.TIMEOUT
 
     def _handle(self, message: messages.Message, now: float) -> None:
-        """Handle one message; raises ProtocolError where it violates the order of messages."""
-        kind = type(message)
-        if kind not in EXPECTED[self._phase]:
-            raise ProtocolError(f"{kind.__name__} in phase {self._phase}")
-        if kind not in CALLS:  # these do not extend the deadline
+        """Handle one message; raises ValueError where it violates the order of messages."""
+        rule = RULES[type(message)]
+        if rule.phase is not self._phase:
+            raise ValueError(f"{type(message).__name__} in phase {self._phase}")
+        if not isinstance(message, CALLS):  # these do not extend the deadline
             self._phase_began, self._hurried, self._hurried_deadline = now, "", inf
-        if kind in HANDLERS:
-            HANDLERS[kind](self, message)
-        if kind in NEXT_PHASE:
-            self._phase = NEXT_PHASE[kind]
-            if self._phase is Phase.DONE:
-                self.ending = ExitReason.DONE
+        rule.record(self, message)
+        self._phase = rule.next_phase
+        if self._phase is Phase.DONE:
+            self.ending = ExitReason.DONE
 
     def _on_ready(self, message: messages.Ready) -> None:
         """Refuse a process of another release."""
@@ -206,7 +178,8 @@ class Session:
         self.run.declarations = self.run.declarations or to_declarations(message.declarations)
         if not self.run.limits:
             self.run.limits = to_limits(message.limits, self.job.kata.limits)
-            self.seconds += extra_seconds(self.job.kata.limits, self.run.limits.values())
+            own = map(vars, self.run.limits.values())
+            self.seconds += extra_seconds(vars(self.job.kata.limits), own)
         self._turns = iter(self.run.missing)
         self._next = next(self._turns, "")
 
@@ -255,17 +228,17 @@ class Session:
         return {function: max(0.0, seconds) for function, seconds in left.items()}
 
     def _on_result(self, message: messages.TableResult | messages.ProblemResult) -> None:
-        """Record a result; raises ProtocolError unless it is that of the next missing experiment,
+        """Record a result; raises ValueError unless it is that of the next missing experiment,
         as results are sent in order.
         """
         if not self._next or message.name != self._next:
-            raise ProtocolError("a result that is not its turn")
+            raise ValueError("a result that is not its turn")
         self._next = next(self._turns, "")
         self.run.results[message.name] = to_result(message)
 
     def _on_usage(self, message: messages.ResourceUsage) -> None:
         """Add the cost that the process itself reports: reliable only for the reference."""
-        self.run.cost += Cost.of(message)
+        self.run.cost += Cost(message.peak_kb >> 10, message.seconds)
 
     def record_early_end(self, status: int | None) -> None:
         """Decide whether an early end is the attempt's fault or ours, and record it; `status` is
@@ -316,22 +289,29 @@ class Session:
                 self.run.results[name] = replace(self.run.results[name], output=output)
 
 
-HANDLERS: dict[type[messages.Message], Callable[[Session, Any], None]] = {
-    messages.Ready: Session._on_ready,
-    messages.Broken: Session._on_broken,
-    messages.Experiments: Session._on_experiments,
-    messages.Layers: Session._on_layers,
-    messages.Unloadable: Session._on_unloadable,
-    messages.Calling: Session._on_calling,
-    messages.Hurried: Session._on_hurried,
-    messages.TableResult: Session._on_result,
-    messages.ProblemResult: Session._on_result,
-    messages.ResourceUsage: Session._on_usage,
+class Rule(NamedTuple):
+    """What a message means: the phase in which it may come, what records it, the phase after it."""
+
+    phase: Phase
+    record: Callable[[Session, Any], object]
+    next_phase: Phase
+
+
+def ignore(_: Session, __: messages.Message) -> None:
+    """Record nothing: the message only begins a phase."""
+
+
+RULES: dict[type[messages.Message], Rule] = {
+    messages.Ready: Rule(Phase.START, Session._on_ready, Phase.READY),
+    messages.Broken: Rule(Phase.READY, Session._on_broken, Phase.DONE),
+    messages.Experiments: Rule(Phase.READY, Session._on_experiments, Phase.EXPERIMENTS),
+    messages.Layers: Rule(Phase.EXPERIMENTS, Session._on_layers, Phase.LIMITS),
+    messages.Unloadable: Rule(Phase.LIMITS, Session._on_unloadable, Phase.DONE),
+    messages.Loaded: Rule(Phase.LIMITS, ignore, Phase.LOADED),
+    messages.Calling: Rule(Phase.LOADED, Session._on_calling, Phase.LOADED),
+    messages.Hurried: Rule(Phase.LOADED, Session._on_hurried, Phase.LOADED),
+    messages.TableResult: Rule(Phase.LOADED, Session._on_result, Phase.LOADED),
+    messages.ProblemResult: Rule(Phase.LOADED, Session._on_result, Phase.LOADED),
+    messages.ResourceUsage: Rule(Phase.LOADED, Session._on_usage, Phase.LOADED),
+    messages.Done: Rule(Phase.LOADED, ignore, Phase.DONE),
 }
-
-
-def extra_seconds(kata: Limits, own: Iterable[Limits]) -> float:
-    """Return how many seconds the experiments with limits of their own may take, all together, in
-    addition to what the kata allows for each.
-    """
-    return sum(max(0.0, each.cpu - kata.cpu, each.wall - kata.wall) for each in own)

@@ -20,14 +20,12 @@ from classrooms import ROOT  # type: ignore[import-not-found]  # a script's own 
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.decoding import to_result
-from kata_runner.engine.inside.answers import pack
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.call_recorder import CallRecorder
 from kata_runner.engine.inside.experiments import Experiment
-from kata_runner.engine.inside.messages import TableResult
-from kata_runner.engine.inside.patience import Patience
+from kata_runner.engine.inside.messages import TableResult, pack
 from kata_runner.engine.inside.runner import pack_calls, to_wire
-from kata_runner.engine.inside.timeout import TimeLimit
+from kata_runner.engine.inside.timeout import Patience, TimeLimit
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.unchanged import build_unchanged_result
 from kata_runner.grading.answer_key import Expectation, read_pinned

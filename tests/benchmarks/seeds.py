@@ -21,8 +21,7 @@ from kata_runner.engine.encoding import compile_experiments, read_data
 from kata_runner.engine.inside.call_recorder import CallRecorder
 from kata_runner.engine.inside.experiments import Experiment, load
 from kata_runner.engine.inside.loader import execute
-from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.timeout import TimeLimit
+from kata_runner.engine.inside.timeout import Patience, TimeLimit
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation, to_tuples
 from kata_runner.grading.evaluate import evaluate

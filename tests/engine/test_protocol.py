@@ -11,8 +11,9 @@ from kata_runner.engine import protocol
 from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.early_end import MAX_ANSWERS, MAX_PRINTED
 from kata_runner.engine.inside import messages
+from kata_runner.engine.inside.timeout import extra_seconds
 from kata_runner.engine.job import Job, Run
-from kata_runner.engine.protocol import STARTUP, Session, extra_seconds
+from kata_runner.engine.protocol import STARTUP, Session
 from kata_runner.model import Attempt, Kata, Limits, Status
 
 KATA = Kata("0.1", "a", "A", "", "", "here", Path(), Path(), limits=Limits(cpu=1, wall=2))
@@ -46,7 +47,7 @@ def session(clock: Clock) -> Session:
 
 
 def send(session: Session, *sent: messages.Message) -> None:
-    session.take_answers(b"".join(msgpack.packb(messages.to_list(one)) for one in sent))
+    session.take_answers(b"".join(map(messages.encode_message, sent)))
 
 
 def test_messages_in_their_order_come_to_a_done(session: Session) -> None:
@@ -61,7 +62,7 @@ def test_messages_in_their_order_come_to_a_done(session: Session) -> None:
 
 def test_bytes_may_come_one_by_one(session: Session) -> None:
     for message in (*SETUP, messages.Loaded()):
-        for byte in msgpack.packb(messages.to_list(message)):
+        for byte in messages.encode_message(message):
             session.take_answers(bytes([byte]))
     assert (session.ending, session.running) == (ExitReason.RUNNING, "one")
 
@@ -179,4 +180,4 @@ def test_what_is_printed_goes_to_the_experiment_that_printed_it(session: Session
 
 def test_experiments_with_limits_of_their_own_give_more_time_to_all() -> None:
     own = [Limits(cpu=4, wall=2), Limits(cpu=1, wall=7), Limits(cpu=0.5, wall=1)]
-    assert extra_seconds(KATA.limits, own) == 3 + 5
+    assert extra_seconds(vars(KATA.limits), map(vars, own)) == 3 + 5

@@ -29,14 +29,14 @@ from kata_runner.engine.inside.implementation import (
     describe_mismatch,
     is_of_the_call,
 )
-from kata_runner.engine.inside.stopped import AttemptTimeoutError
+from kata_runner.engine.inside.timeout import AttemptTimeoutError
 from kata_runner.engine.inside.value_schema import Form, get_schema
 
 if TYPE_CHECKING:
     import mmap
 
     from kata_runner.engine.inside.arguments_watch import ArgumentWatch
-    from kata_runner.engine.inside.patience import Patience
+    from kata_runner.engine.inside.timeout import Patience
 
 MAX_CALLS = 256  # consecutive equal forms count as one, so a long experiment sends few
 NOTE_SIZE = 64  # bytes of a function's name that are stored while it is called

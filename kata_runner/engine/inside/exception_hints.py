@@ -19,8 +19,6 @@ from typing import Any
 
 import numpy as np
 
-from kata_runner.engine.inside.traces import find_last_frame
-
 MAX_NAMES = 5
 MAX_KEYS = 8
 ABOUT_VALUES = (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError)
@@ -41,18 +39,17 @@ OUT_OF_BOUNDS = re.compile(r"is out of bounds for axis \d+ with size (\d+)")
 MISSING_IN_MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
 
 
-def get_hint(error: BaseException, filename: str) -> str:
-    """Return a sentence or two about an exception raised by a file's code, or an empty string;
-    never raises.
+def get_hint(error: BaseException, place: TracebackType | None) -> str:
+    """Return a sentence or two about an exception raised at a place in the attempt's file, or an
+    empty string; never raises.
     """
     with suppress(Exception):
-        place = find_last_frame(error.__traceback__, filename)
         if place is not None:
-            return " ".join(filter(None, get_hint_at(error, place)))
+            return " ".join(filter(None, list_hints(error, place)))
     return ""
 
 
-def get_hint_at(error: BaseException, place: TracebackType) -> Iterator[str]:
+def list_hints(error: BaseException, place: TracebackType) -> Iterator[str]:
     """Yield the hints for an exception raised at a place; some may be empty."""
     if plain := in_plain_words(error):
         yield plain

@@ -12,8 +12,7 @@ from typing import Any
 from kata_runner.engine.inside.classes import ClassNames
 from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError
 from kata_runner.engine.inside.loader import CodingLineError, execute
-from kata_runner.engine.inside.stopped import AttemptTimeoutError
-from kata_runner.engine.inside.traces import find_last_frame
+from kata_runner.engine.inside.timeout import AttemptTimeoutError
 from kata_runner.engine.inside.undefined import describe_undefined
 
 MAX_FRAMES = 6
@@ -105,6 +104,16 @@ def is_nested_too_deeply(error: MemoryError) -> bool:
     return called.startswith(PARSING)
 
 
+def find_last_frame(trace: TracebackType | None, filename: str) -> TracebackType | None:
+    """Return the innermost entry of a traceback that is in a file; None if there is none."""
+    last = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename:
+            last = trace
+        trace = trace.tb_next
+    return last
+
+
 def find_innermost(error: BaseException) -> TracebackType | None:
     """Return the place in which an exception was raised, None if it has no traceback."""
     place = error.__traceback__
@@ -121,7 +130,7 @@ def helpful_remark(error: BaseException, filename: str) -> str:
     with suppress(Exception):
         from kata_runner.engine.inside.exception_hints import get_hint
 
-        return get_hint(error, filename)
+        return get_hint(error, find_last_frame(error.__traceback__, filename))
     return ""
 
 

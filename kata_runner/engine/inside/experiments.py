@@ -13,9 +13,8 @@ import numpy as np
 
 from kata_runner import authoring
 from kata_runner.authoring import Declaration, get_declaration
-from kata_runner.engine.inside.stopped import AttemptTimeoutError
-from kata_runner.engine.inside.timeout import TimeLimit
-from kata_runner.engine.inside.traces import find_last_frame
+from kata_runner.engine.inside.exceptions import find_last_frame
+from kata_runner.engine.inside.timeout import AttemptTimeoutError, TimeLimit
 from kata_runner.table import Table
 
 NO_SETTINGS: Mapping[str, float] = {}

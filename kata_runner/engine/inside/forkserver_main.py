@@ -14,10 +14,8 @@ import gc
 import os
 from _socket import AF_UNIX, SOCK_SEQPACKET, socket
 
-from kata_runner.engine.inside.arguments import arguments
-from kata_runner.engine.inside.lockdown import Walls
-from kata_runner.engine.inside.omitted import omit
-from kata_runner.engine.inside.probe_layers import LayerProbe
+from kata_runner.engine.inside.lockdown import LayerProbe, Walls
+from kata_runner.engine.inside.startup import arguments, load_packages, omit
 
 
 def main() -> None:
@@ -32,7 +30,6 @@ def main() -> None:
     folders, packages, readable = arguments()
     walls = Walls(readable)
     trial = LayerProbe(walls)
-    from kata_runner.engine.inside.runner import load_packages
     from kata_runner.engine.inside.server import Server
 
     load_packages(folders, packages)

@@ -1,4 +1,5 @@
-"""Messages that an attempt's process sends, in the order in which it sends them.
+"""Messages that an attempt's process sends, in the order in which it sends them, and their packed
+form.
 
 Both ends share this module. A new field is one more line of a message. Each change increases
 `VERSION`, so that two incompatible ends are detected before the attempt runs.
@@ -7,6 +8,8 @@ Both ends share this module. A new field is one more line of a message. Each cha
 from __future__ import annotations
 
 from typing import Any, NamedTuple, get_origin, get_type_hints
+
+import msgpack
 
 VERSION = 1
 
@@ -128,9 +131,27 @@ FORMS = {
 ONLY_TEXTS = frozenset({str})
 
 
-def to_list(message: Message) -> list[Any]:
-    """Return a message as a list to be packed: its kind, then its fields."""
-    return [KINDS[type(message)], *message]
+def as_float(value: int) -> float:
+    """Return the float nearest to an integer too large for msgpack, infinity beyond its range."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+
+
+# One packer for everything that is sent, because each has a buffer of 256 KB. A lone surrogate,
+# which no text outside may contain, becomes a question mark.
+PACKER = msgpack.Packer(default=as_float, unicode_errors="replace")
+
+
+def pack(value: Any) -> bytes:
+    """Return plain data in packed form."""
+    return bytes(PACKER.pack(value))
+
+
+def encode_message(message: Message) -> bytes:
+    """Return a message in packed form: a list of its kind and its fields."""
+    return pack([KINDS[type(message)], *message])
 
 
 def parse(content: object) -> Message:

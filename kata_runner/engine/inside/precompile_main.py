@@ -13,8 +13,7 @@ if __name__ == "__main__":
 
     # The first two imports only serve to load, and so compile, the modules.
     from kata_runner import authoring, controls, figure, limits  # noqa: F401  # used by experiments
-    from kata_runner.engine.inside import omitted, probe_layers, server, warmup  # noqa: F401
-    from kata_runner.engine.inside.arguments import arguments
-    from kata_runner.engine.inside.runner import load_packages
+    from kata_runner.engine.inside import lockdown, server, warmup  # noqa: F401
+    from kata_runner.engine.inside.startup import arguments, load_packages
 
     load_packages(*arguments()[:2])

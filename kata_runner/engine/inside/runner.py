@@ -1,10 +1,9 @@
 """The attempt's process: takes a job, runs experiments on the attempt, sends table after table.
 
-It sends these messages: ``ready``; ``experiments names declarations limits`` or ``broken``;
-``limits names``, the layers that hold; ``loaded`` or ``unloadable problem``; for each experiment in
-turn ``table …`` or ``problem …``, preceded by ``hurried function seconds`` when a function is
-called that had to be stopped before, and by ``calling function`` in a process that is followed
-closely; ``cost peak seconds`` if requested; ``done``. Nothing in this module decides a verdict.
+It sends these messages: `Ready`; `Experiments` or `Broken`; `Layers`, those that hold; `Loaded` or
+`Unloadable`; for each experiment in turn `TableResult` or `ProblemResult`, preceded by `Hurried`
+when a function is called that had to be stopped before, and by `Calling` in a process that is
+followed closely; `ResourceUsage` if requested; `Done`. Nothing in this module decides a verdict.
 
 As a program, ``python runner.py FOLDERS... -- PACKAGES... --``, it is the cold form: kata, terms
 and attempt are read from stdin, messages are written to the pipe that was stdout, and output of the
@@ -20,7 +19,7 @@ import sys
 if __name__ == "__main__":
     sys.path += sys.argv[1 : sys.argv.index("--")]
 
-    from kata_runner.engine.inside.omitted import omit
+    from kata_runner.engine.inside.startup import omit
 
     omit()
 
@@ -29,7 +28,7 @@ if __name__ == "__main__":
 
         keep(int(sys.argv[-1]))
 
-import importlib
+import io
 import mmap
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,25 +39,20 @@ import msgpack
 
 from kata_runner.cells import refuse_size
 from kata_runner.engine.inside import messages
-from kata_runner.engine.inside.answers import encode_message, pack
-from kata_runner.engine.inside.arguments import arguments
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.call_recorder import CallRecorder, TracingRecorder
 from kata_runner.engine.inside.exceptions import describe_load_problem, describe_problem
 from kata_runner.engine.inside.experiments import Experiment, NoTableError
 from kata_runner.engine.inside.loader import execute, get_module_name
-from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.prints import (
-    open_output,
-    silence_unawaited,
-    use_output,
-    write_mark,
-)
+from kata_runner.engine.inside.messages import encode_message, pack
+from kata_runner.engine.inside.startup import arguments, load_packages
+from kata_runner.engine.inside.timeout import Patience
 from kata_runner.engine.inside.workload import Workload, make_workload
 from kata_runner.table import Table
 
 Send = Callable[[messages.Message], None]
 Note = mmap.mmap
+OUTPUT = 1  # the descriptor of the pipe that takes what the attempt prints
 MAX_PACKED_CALLS = 1 << 16  # bytes of what the calls of an experiment returned
 READY = encode_message(messages.Ready(messages.VERSION))
 # Name of its file, mark before the output of each experiment (unique to the attempt), source.
@@ -78,17 +72,6 @@ def main() -> None:
         return make_workload(code, data, terms), attempt
 
     serve_attempt(answers, take, limit_process)
-
-
-def load_packages(folders: list[str], packages: list[str]) -> None:
-    """Import the packages that attempts may import, with no warning that would name a line of the
-    grader, then remove the folders from the search path,
-    so that attempts can import nothing else from them.
-    """
-    for package in packages:
-        importlib.import_module(package)
-    silence_unawaited()
-    sys.path[:] = [entry for entry in sys.path if entry not in folders]
 
 
 def serve_attempt(
@@ -142,6 +125,26 @@ def redirect_streams() -> tuple[int, int]:
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # for the whole process
     use_output(open_output())
     return answers, job_pipe
+
+
+def open_output() -> io.TextIOWrapper:
+    """Return a text stream to the grader, line-buffered; it stays open until the process ends."""
+    binary = open(OUTPUT, "wb", closefd=False)  # noqa: SIM115
+    return io.TextIOWrapper(binary, encoding="utf-8", errors="replace", line_buffering=True)
+
+
+def use_output(output: io.TextIOWrapper) -> None:
+    """Let a stream take the place of all of Python's own."""
+    for name in ("stdout", "stderr", "__stdout__", "__stderr__"):
+        setattr(sys, name, output)
+
+
+def write_mark(mark: str) -> None:
+    """Write the mark before the output of an experiment, whichever way that takes; the attempt may
+    have closed the descriptor.
+    """
+    with suppress(OSError):
+        os.write(OUTPUT, f"\n{mark}\n".encode())
 
 
 def read_all(descriptor: int) -> bytes:

@@ -32,11 +32,15 @@ from typing import NamedTuple, NoReturn
 import msgpack
 
 from kata_runner.engine.inside import runner
-from kata_runner.engine.inside.answers import pack
 from kata_runner.engine.inside.call_recorder import NOTE_SIZE
-from kata_runner.engine.inside.lockdown import Bounds, Walls, die_with_parent, get_bounds
-from kata_runner.engine.inside.prints import open_output, use_output
-from kata_runner.engine.inside.probe_layers import LayerProbe
+from kata_runner.engine.inside.lockdown import (
+    Bounds,
+    LayerProbe,
+    Walls,
+    die_with_parent,
+    get_bounds,
+)
+from kata_runner.engine.inside.messages import pack
 from kata_runner.engine.inside.workload import Workload, make_workload
 
 MAX_PACKET = 16
@@ -70,7 +74,7 @@ class Server:
         self.assignment: Workload | None = None
         self.bounds: Bounds = {}
         self.null = os.open(os.devnull, os.O_RDONLY)
-        self.output = open_output()
+        self.output = runner.open_output()
         self.children: dict[int, Child] = {}  # each under both of its descriptors
         self.poll = select.poll()
         self.layers: frozenset[str] = frozenset()
@@ -176,7 +180,7 @@ class Server:
                 other.note.close()
             for source, standard in ((self.null, 0), (prints, 1), (prints, 2), (data, DATA)):
                 os.dup2(source, standard)
-            use_output(self.output)
+            runner.use_output(self.output)
             runner.serve_attempt(DATA, self.given, self.lock, note)
         finally:
             os._exit(70)

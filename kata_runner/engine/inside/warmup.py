@@ -23,10 +23,9 @@ from kata_runner.authoring import experiment, probe
 
 # `exception_hints` is what every attempt that raises needs.
 from kata_runner.engine.inside import exception_hints, runner  # noqa: F401
-from kata_runner.engine.inside.answers import encode_message
 from kata_runner.engine.inside.experiments import Loaded
 from kata_runner.engine.inside.lockdown import system_call
-from kata_runner.engine.inside.messages import Message
+from kata_runner.engine.inside.messages import Message, encode_message
 from kata_runner.engine.inside.workload import Workload
 from kata_runner.table import Table
 

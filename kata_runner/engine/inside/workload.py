@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,11 +16,9 @@ import numpy as np
 from kata_runner import authoring
 from kata_runner.authoring import UNCHANGED, Declaration
 from kata_runner.engine.inside import messages
-from kata_runner.engine.inside.answers import encode_message
 from kata_runner.engine.inside.experiments import Experiment, Loaded, load
 from kata_runner.engine.inside.loader import make_import
-from kata_runner.engine.inside.stopped import AttemptTimeoutError
-from kata_runner.engine.inside.timeout import TimeLimit
+from kata_runner.engine.inside.timeout import AttemptTimeoutError, TimeLimit, extra_seconds
 from kata_runner.table import Table
 
 
@@ -55,7 +53,7 @@ class Workload:
             if terms["hurried"]
             else {one.name: one.declaration.limits for one in self.experiments}
         )
-        self.opening = encode_message(self.first_message())
+        self.opening = messages.encode_message(self.first_message())
         self.limit_to_first_process()
 
     def limit_to_first_process(self) -> None:
@@ -71,9 +69,9 @@ class Workload:
             (count for count, megabytes in enumerate(memory) if megabytes != memory[0]), len(memory)
         )
         self.experiments = self.experiments[:alike]
-        total = kata["total"] + extra_seconds(kata, self.own_limits.values())
+        own = [kata | dict(pairs) for pairs in self.own_limits.values()]
         self.limits = kata | {
-            "total": total,
+            "total": kata["total"] + extra_seconds(kata, own),
             "memory_mb": max(memory[:1], default=kata["memory_mb"]),
         }
 
@@ -147,14 +145,6 @@ def seed_shared_generators(seed: int) -> None:
     """
     random.seed(seed)
     np.random.seed(seed % 2**32)
-
-
-def extra_seconds(kata: dict[str, float], own: Iterable[Iterable[tuple[str, float]]]) -> float:
-    """Return how many seconds experiments with limits of their own may take, all together, beyond
-    the kata's limit for each.
-    """
-    limits = [kata | dict(pairs) for pairs in own]
-    return sum(max(0.0, each["cpu"] - kata["cpu"], each["wall"] - kata["wall"]) for each in limits)
 
 
 def pack_declaration(declaration: Declaration) -> list[Any]:

@@ -94,7 +94,7 @@ class Trial:
         inside = sys.modules
         self.make = inside[f"{INSIDE}experiments"].Experiment
         self.record = inside[f"{INSIDE}call_recorder"].CallRecorder
-        self.patience = inside[f"{INSIDE}patience"].Patience
+        self.patience = inside[f"{INSIDE}timeout"].Patience
         self.function = next(
             one for one in vars(inside["experiments"]).values()
             if getattr(getattr(one, "declaration", None), "name", None) == name

@@ -13,9 +13,7 @@ import pytest
 
 from kata_runner.engine.inside.call_recorder import NOTE_SIZE, CallRecorder, get_cheap_key
 from kata_runner.engine.inside.loader import execute
-from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.stopped import PATIENCE, AttemptTimeoutError
-from kata_runner.engine.inside.timeout import TimeLimit
+from kata_runner.engine.inside.timeout import PATIENCE, AttemptTimeoutError, Patience, TimeLimit
 from kata_runner.engine.inside.value_schema import get_schema
 
 NAMES = ["begin", "calls", "classes", "current", "implementation", "inside", "noted", "record"]
@@ -164,7 +162,7 @@ def test_an_object_that_cannot_be_made_is_not_said_to_have_other_parameters() ->
 LATE = """\
 from itertools import count
 
-from kata_runner.engine.inside.stopped import AttemptTimeoutError
+from kata_runner.engine.inside.timeout import AttemptTimeoutError
 
 
 class Slow:

@@ -16,8 +16,7 @@ from kata_runner.engine.inside.call_recorder import CallRecorder
 from kata_runner.engine.inside.exceptions import describe_problem
 from kata_runner.engine.inside.implementation import SignatureError
 from kata_runner.engine.inside.loader import execute
-from kata_runner.engine.inside.patience import Patience
-from kata_runner.engine.inside.timeout import TimeLimit
+from kata_runner.engine.inside.timeout import Patience, TimeLimit
 
 NAMES = count()
 VALUE = """

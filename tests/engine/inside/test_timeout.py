@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kata_runner.engine.inside.stopped import AttemptTimeoutError
-from kata_runner.engine.inside.timeout import TimeLimit
+from kata_runner.engine.inside.timeout import AttemptTimeoutError, TimeLimit
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no timers")
 

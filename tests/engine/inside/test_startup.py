@@ -8,10 +8,10 @@ from importlib.util import find_spec
 
 import pytest
 
-from kata_runner.engine.inside.omitted import EMPTY, REFUSED
+from kata_runner.engine.inside.startup import EMPTY, REFUSED
 
 PROGRAM = """
-from kata_runner.engine.inside.omitted import omit
+from kata_runner.engine.inside.startup import omit
 omit()
 import hashlib, importlib, pkgutil, secrets
 import numpy as np
