@@ -8,6 +8,7 @@ made from it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,32 @@ def make_unpacker() -> msgpack.Unpacker:
         max_map_len=0,
         max_ext_len=0,
     )
+
+
+def array(value: object, length: int | None = None) -> list[Any]:
+    """Return a list, of this length if one is given; raises ValueError for anything else."""
+    if not isinstance(value, list) or (length is not None and len(value) != length):
+        raise ValueError("expected a list")
+    return value
+
+
+def expect_strings(value: object) -> list[str]:
+    """A list of texts."""
+    return [expect_string(item) for item in array(value)]
+
+
+def expect_string(value: object) -> str:
+    """Text."""
+    if not isinstance(value, str):
+        raise ValueError("expected text")
+    return value
+
+
+def expect_int(value: object) -> int:
+    """A whole number."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("expected a whole number")
+    return value
 
 
 def to_result(message: TableResult | ProblemResult) -> Result:
@@ -202,33 +229,6 @@ def to_schema(form: object, depth: int = 0) -> tuple[Any, ...]:
     raise ValueError("no form")
 
 
-def to_declarations(declarations: object) -> list[Declaration]:
-    """The declarations of a kata's experiments."""
-    declared = []
-    for packed in array(declarations):
-        name, title, sentence, points, needs, shown, tolerance, lesson, secret, limits, *drawn = (
-            array(packed, 12)
-        )
-        relative, absolute = array(tolerance, 2)
-        declared.append(
-            Declaration(
-                expect_string(name),
-                expect_string(title),
-                expect_string(sentence),
-                float(points),
-                tuple(array(needs)),
-                bool(shown),
-                Tolerance(float(relative), float(absolute)),
-                expect_string(lesson),
-                secret=bool(secret),
-                limits=tuple(map(to_limit, array(limits))),
-                figure=to_figure(drawn[0]),
-                controls=tuple(map(to_declared_control, array(drawn[1]))),
-            )
-        )
-    return declared
-
-
 def to_figure(packed: object) -> Figure | None:
     """Decode a declared figure, or None; raises ValueError for anything else."""
     if not array(packed):
@@ -263,6 +263,29 @@ def to_limit(packed: object) -> tuple[str, float]:
     return name, value
 
 
+# The fields of a declaration in their order, without `inputs`, each with what decodes it.
+DECLARATION: dict[str, Callable[[Any], Any]] = {
+    "name": expect_string,
+    "title": expect_string,
+    "sentence": expect_string,
+    "points": float,
+    "needs": lambda needs: tuple(expect_strings(needs)),
+    "shown": bool,
+    "tolerance": lambda parts: Tolerance(*map(float, array(parts, 2))),
+    "lesson": expect_string,
+    "secret": bool,
+    "limits": lambda limits: tuple(map(to_limit, array(limits))),
+    "figure": to_figure,
+    "controls": lambda controls: tuple(map(to_declared_control, array(controls))),
+}
+
+
+def to_declaration(packed: object) -> Declaration:
+    """Decode the declaration of an experiment; raises ValueError or TypeError for anything else."""
+    fields = zip(DECLARATION.items(), array(packed, len(DECLARATION)), strict=True)
+    return Declaration(**{name: decode(value) for (name, decode), value in fields})
+
+
 def to_limits(packed: object, kata: Limits) -> dict[str, Limits]:
     """Decode the limits of the experiments that declare their own; the others are those of the
     kata.
@@ -275,30 +298,4 @@ def seconds(value: object) -> float:
     """Return a number of seconds from 0 to below 3600; raises ValueError for anything else."""
     if type(value) is not float or not 0.0 <= value < 3600.0:
         raise ValueError("expected seconds")
-    return value
-
-
-def array(value: object, length: int | None = None) -> list[Any]:
-    """Return a list, of this length if one is given; raises ValueError for anything else."""
-    if not isinstance(value, list) or (length is not None and len(value) != length):
-        raise ValueError("expected a list")
-    return value
-
-
-def expect_strings(value: object) -> list[str]:
-    """A list of texts."""
-    return [expect_string(item) for item in array(value)]
-
-
-def expect_string(value: object) -> str:
-    """Text."""
-    if not isinstance(value, str):
-        raise ValueError("expected text")
-    return value
-
-
-def expect_int(value: object) -> int:
-    """A whole number."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError("expected a whole number")
     return value

@@ -20,7 +20,7 @@ from kata_runner.engine.decoding import (
     MAX_NAME,
     make_unpacker,
     seconds,
-    to_declarations,
+    to_declaration,
     to_limits,
     to_problem,
     to_result,
@@ -175,7 +175,9 @@ class Session:
         run.
         """
         self.run.names = self.run.names or message.names
-        self.run.declarations = self.run.declarations or to_declarations(message.declarations)
+        self.run.declarations = self.run.declarations or [
+            *map(to_declaration, message.declarations)
+        ]
         if not self.run.limits:
             self.run.limits = to_limits(message.limits, self.job.kata.limits)
             own = map(vars, self.run.limits.values())

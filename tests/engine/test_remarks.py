@@ -33,7 +33,7 @@ def said(source: str, **values: Any) -> str:
     try:
         exec(compile(source, FILE, "exec"), values)
     except Exception as error:
-        return get_hint(error, find_last_frame(error.__traceback__, FILE))
+        return get_hint(error, find_last_frame(error, FILE))
     raise AssertionError("nothing was raised")
 
 
@@ -173,7 +173,7 @@ def test_no_object_of_the_attempts_disturbs_it(source: str) -> None:
 @pytest.mark.parametrize("make", [lambda: ValueError("no"), lambda: NameError("x"), KeyError])
 def test_an_exception_from_elsewhere_has_no_remark(make: Callable[[], Exception]) -> None:
     error = make()
-    assert get_hint(error, find_last_frame(error.__traceback__, FILE)) == ""
+    assert get_hint(error, find_last_frame(error, FILE)) == ""
 
 
 def test_a_module_that_is_not_imported_is_told() -> None:

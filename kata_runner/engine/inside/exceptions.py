@@ -18,6 +18,7 @@ from kata_runner.engine.inside.undefined import describe_undefined
 MAX_FRAMES = 6
 MAX_TEXT = 2000
 RAISE = opmap["RAISE_VARARGS"]
+LIMITS_REACHED = ("timed_out", "over_memory")
 PARSING = (b"eval(", b"exec(", b"compile(")
 TOO_DEEP = "an expression is nested too deeply for Python: write it in several steps."
 
@@ -52,11 +53,9 @@ def unwritten_part(error: BaseException, filename: str) -> str:
     """Return the function, or method such as ``Value.backward``, that raised NotImplementedError;
     empty for any other error.
     """
-    place = (
-        find_last_frame(error.__traceback__, filename)
-        if isinstance(error, NotImplementedError)
-        else None
-    )
+    if not isinstance(error, NotImplementedError):
+        return ""
+    place = find_last_frame(error, filename)
     name = place.tb_frame.f_code.co_qualname.partition(".<locals>")[0] if place else ""
     return "" if name.startswith("<") else name
 
@@ -104,9 +103,9 @@ def is_nested_too_deeply(error: MemoryError) -> bool:
     return called.startswith(PARSING)
 
 
-def find_last_frame(trace: TracebackType | None, filename: str) -> TracebackType | None:
-    """Return the innermost entry of a traceback that is in a file; None if there is none."""
-    last = None
+def find_last_frame(error: BaseException, filename: str | None) -> TracebackType | None:
+    """Return the innermost entry of an error's traceback in a file; None if there is none."""
+    last, trace = None, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == filename:
             last = trace
@@ -130,7 +129,7 @@ def helpful_remark(error: BaseException, filename: str) -> str:
     with suppress(Exception):
         from kata_runner.engine.inside.exception_hints import get_hint
 
-        return get_hint(error, find_last_frame(error.__traceback__, filename))
+        return get_hint(error, find_last_frame(error, filename))
     return ""
 
 
@@ -138,68 +137,48 @@ def describe_load_problem(
     error: BaseException, filename: str, limits: dict[str, float]
 ) -> list[Any]:
     """Return ``[kind, text, traceback, line]`` for an attempt that cannot be loaded."""
-    if isinstance(error, CodingLineError):
-        return ["load", str(error), "", error.line]
+    kind, code, line = "load", "", 0
     is_of_file = not get_own_frames(error, filename)
-    if isinstance(error, UnicodeDecodeError) and is_of_file:
-        return [
-            "load",
-            f"the file is not UTF-8 text (byte {error.start}): save it as UTF-8.",
-            "",
-            0,
-        ]
-    if isinstance(error, MemoryError | RecursionError) and is_of_file:
-        return ["load", f"{type(error).__name__}: {TOO_DEEP}", "", 0]
-    if isinstance(error, SyntaxError) and "encoding declaration" in str(error.msg):
-        return [
-            "load",
-            f"the file is not the text it says to be ({error.msg}): save it as UTF-8.",
-            "",
-            0,
-        ]
-    if isinstance(error, SyntaxError) and is_of_file:
-        where = f"line {error.lineno}: " if error.lineno else ""
-        line = (
-            f"    {error.text.strip()[:200]}"
-            if isinstance(error.text, str) and error.text.strip()
-            else ""
-        )
-        return ["load", f"{where}{type(error).__name__}: {error.msg}.", line, error.lineno or 0]
-    kind, text, trace, line_number = describe_problem(error, filename, limits, "", ClassNames())
-    text = f"line {line_number}: {text}" if line_number else text
-    return [kind if kind in ("timed_out", "over_memory") else "load", text, trace, line_number]
+    if isinstance(error, CodingLineError):
+        text, line = str(error), error.line
+    elif isinstance(error, UnicodeDecodeError) and is_of_file:
+        text = f"the file is not UTF-8 text (byte {error.start}): save it as UTF-8."
+    elif isinstance(error, MemoryError | RecursionError) and is_of_file:
+        text = f"{type(error).__name__}: {TOO_DEEP}"
+    elif isinstance(error, SyntaxError) and "encoding declaration" in str(error.msg):
+        text = f"the file is not the text it says to be ({error.msg}): save it as UTF-8."
+    elif isinstance(error, SyntaxError) and is_of_file:
+        line = error.lineno or 0
+        text = f"{name_line(line)}{type(error).__name__}: {error.msg}."
+        if isinstance(error.text, str) and error.text.strip():
+            code = f"    {error.text.strip()[:200]}"
+    else:
+        cause, text, code, line = describe_problem(error, filename, limits, "", ClassNames())
+        kind, text = cause if cause in LIMITS_REACHED else "load", f"{name_line(line)}{text}"
+    return [kind, text, code, line]
+
+
+def name_line(line: int) -> str:
+    """Return a line as the beginning of a sentence, ``line 3: ``; empty for 0, which is unknown."""
+    return f"line {line}: " if line else ""
 
 
 def get_own_frames(error: BaseException, filename: str) -> list[traceback.FrameSummary]:
     """Return the frames in the learner's file."""
-    frames = list(traceback.extract_tb(error.__traceback__))
-    own = [number for number, frame in enumerate(frames) if frame.filename == filename]
-    return (
-        [frame for frame in frames[own[0] : own[-1] + 1] if frame.filename == filename]
-        if own
-        else []
-    )
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame for frame in frames if frame.filename == filename]
 
 
 def format_frames(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
-    """Format frames as Python shows them, without the middle of a long chain."""
-    if len(frames) <= MAX_FRAMES:
-        return format_frame(frames, filename)
-    half = MAX_FRAMES // 2
-    between = f"  … {len(frames) - 2 * half} more calls …\n"
-    return [
-        *format_frame(frames[:half], filename),
-        between,
-        *format_frame(frames[-half:], filename),
-    ]
-
-
-def format_frame(frames: list[traceback.FrameSummary], filename: str) -> list[str]:
-    """Format each frame as two lines: the location and the source line."""
-    return [
+    """Format frames as Python shows them, in two lines each, without the middle of a long chain."""
+    lines = [
         f"  {filename}, line {frame.lineno}, in {frame.name}\n    {frame.line}\n"
         for frame in frames
     ]
+    if len(lines) > MAX_FRAMES:
+        half = MAX_FRAMES // 2
+        lines[half:-half] = [f"  … {len(lines) - 2 * half} more calls …\n"]
+    return lines
 
 
 def get_text(error: BaseException) -> str:

@@ -112,7 +112,7 @@ class Loaded:  # no dataclass: creating one takes longer than importing the rest
 
     def line_of(self, error: BaseException) -> int:
         """Return the innermost of the author's lines in an error's traceback, 0 if it has none."""
-        place = find_last_frame(error.__traceback__, self.filename) if self.filename else None
+        place = find_last_frame(error, self.filename)
         return place.tb_lineno if place else 0
 
 
@@ -126,14 +126,11 @@ def load(code: bytes, data: dict[str, str]) -> Loaded:
     try:
         with TimeLimit(LOADING):
             exec(program, module.__dict__)
+        return Loaded(module, collect_experiments(module), data)
     except AttemptTimeoutError as late:
         slow = TimeoutError(f"loading: {late} Is there a loop outside of functions?")
         return Loaded(module, [], data, slow.with_traceback(late.__traceback__))
     except (Exception, SystemExit) as error:  # SystemExit too: it must not end the server
-        return Loaded(module, [], data, error)
-    try:
-        return Loaded(module, collect_experiments(module), data)
-    except ValueError as error:
         return Loaded(module, [], data, error)
 
 

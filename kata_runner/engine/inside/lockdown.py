@@ -112,7 +112,7 @@ class Walls:
         if not system_call(LANDLOCK_RESTRICT_SELF, self.ruleset, 0):
             self.inherited.append("landlock")
 
-    def apply(self, get_bounds: Bounds, keep: int) -> list[str]:
+    def apply(self, bounds: Bounds, keep: int) -> list[str]:
         """Apply all other layers, close all descriptors but `keep` and the standard three, and
         return the names of the layers that hold.
 
@@ -122,7 +122,7 @@ class Walls:
         give_up_capabilities()
         os.closerange(3, keep)
         os.closerange(keep + 1, MAX_DESCRIPTORS)
-        if limit_process(get_bounds) == len(get_bounds):
+        if limit_process(bounds) == len(bounds):
             held.append("rlimits")
         if self.filter and filter_system_calls(self.filter):
             held.append("seccomp")
@@ -204,12 +204,12 @@ def get_bounds(limits: Mapping[str, float]) -> Bounds:
     }
 
 
-def limit_process(get_bounds: Bounds) -> int:
+def limit_process(bounds: Bounds) -> int:
     """Apply the operating system's limits and return how many hold: not every system can lower
     each of them.
     """
     held = 0
-    for name, bound in get_bounds.items():
+    for name, bound in bounds.items():
         try:
             resource.setrlimit(name, get_stricter(name, bound))
         except (OSError, ValueError):

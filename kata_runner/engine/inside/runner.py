@@ -202,8 +202,7 @@ class AttemptRunner:
     def run(self, experiment: Experiment, recorder: CallRecorder) -> None:
         """Run one experiment and send its table, or the problem in it."""
         recorder.begin(shown=experiment.declaration.shown)
-        limits = self.assignment.limits_of(experiment)
-        self.assignment.clock.allow(limits)
+        self.assignment.clock.allow(self.assignment.limits_of(experiment))
         if self.mark:  # there is none while the server warms up
             write_mark(f"{self.mark}{experiment.name}")
         try:
@@ -213,24 +212,28 @@ class AttemptRunner:
                     experiment.refuse_figure(table)
                 content = pack((*to_wire(table), pack_calls(recorder)))
                 answer: messages.Message = messages.TableResult(experiment.name, content)
-        except NoTableError as error:
-            problem = [
-                "no_table",
-                str(error),
-                f"line {experiment.function.__code__.co_firstlineno}",
-                0,
-            ]
-            calls = pack_calls(recorder)
-            answer = messages.ProblemResult(experiment.name, problem, calls)
         except BaseException as error:
-            culprit = recorder.find_culprit(error)
-            problem = describe_problem(error, self.filename, limits, culprit, recorder.classes)
-            if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
-                problem[2] = f"line {line}"  # of the experiment; only its author sees it
-            calls = pack_calls(recorder)
-            answer = messages.ProblemResult(experiment.name, problem, calls)
+            problem = self.describe(error, experiment, recorder)
+            answer = messages.ProblemResult(experiment.name, problem, pack_calls(recorder))
         self.flush()
         self.send(answer)
+
+    def describe(
+        self, error: BaseException, experiment: Experiment, recorder: CallRecorder
+    ) -> list[Any]:
+        """Return the problem in an experiment: kind, text, traceback, line.
+
+        A line of the experiment takes the place of a traceback; only its author sees it.
+        """
+        if isinstance(error, NoTableError):
+            line = experiment.function.__code__.co_firstlineno
+            return ["no_table", str(error), f"line {line}", 0]
+        limits = self.assignment.limits_of(experiment)
+        culprit = recorder.find_culprit(error)
+        problem = describe_problem(error, self.filename, limits, culprit, recorder.classes)
+        if problem[0] == "unusable" and (line := self.assignment.kata.line_of(error)):
+            problem[2] = f"line {line}"
+        return problem
 
     def flush(self) -> None:
         """Flush the output; the attempt may have closed it."""

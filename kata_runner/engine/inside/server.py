@@ -33,13 +33,7 @@ import msgpack
 
 from kata_runner.engine.inside import runner
 from kata_runner.engine.inside.call_recorder import NOTE_SIZE
-from kata_runner.engine.inside.lockdown import (
-    Bounds,
-    LayerProbe,
-    Walls,
-    die_with_parent,
-    get_bounds,
-)
+from kata_runner.engine.inside.lockdown import LayerProbe, Walls, die_with_parent, get_bounds
 from kata_runner.engine.inside.messages import pack
 from kata_runner.engine.inside.workload import Workload, make_workload
 
@@ -72,7 +66,6 @@ class Server:
         self.katas: dict[str, tuple[bytes, dict[str, str]]] = {}
         self.workloads: dict[bytes, Workload] = {}
         self.assignment: Workload | None = None
-        self.bounds: Bounds = {}
         self.null = os.open(os.devnull, os.O_RDONLY)
         self.output = runner.open_output()
         self.children: dict[int, Child] = {}  # each under both of its descriptors
@@ -133,7 +126,6 @@ class Server:
             self.workloads[content] = make_workload(*self.katas[key], terms)
             gc.freeze()
         self.assignment = self.workloads[content]
-        self.bounds = get_bounds(self.assignment.limits)
 
     def fork(self, data: int, prints: int, life: int) -> None:
         """Fork a child for one attempt."""
@@ -190,9 +182,9 @@ class Server:
         assert self.assignment is not None
         return self.assignment, msgpack.unpackb(runner.read_all(DATA))
 
-    def lock(self, _: Workload) -> list[str]:
+    def lock(self, assignment: Workload) -> list[str]:
         """In the child: apply the isolation layers and return the names of those that hold."""
-        held = self.walls.apply(self.bounds, DATA)
+        held = self.walls.apply(get_bounds(assignment.limits), DATA)
         if not self.layers.issubset(held):
             # A layer that held in the test does not hold here: no line of the attempt may run.
             os._exit(70)

@@ -115,7 +115,7 @@ class Workload:
             return messages.Broken(text, self.kata.line_of(self.error))
         declarations = [experiment.declaration for experiment in self.experiments]
         names = [declaration.name for declaration in declarations]
-        limits = [[name, [*map(list, own)]] for name, own in self.own_limits.items() if own]
+        limits = [[name, own] for name, own in self.own_limits.items() if own]
         return messages.Experiments(
             names, list(map(pack_declaration, declarations)) if self.declare else [], limits
         )
@@ -148,16 +148,11 @@ def seed_shared_generators(seed: int) -> None:
 
 
 def pack_declaration(declaration: Declaration) -> list[Any]:
-    """Return a declaration as plain data."""
-    tolerance = [declaration.tolerance.relative, declaration.tolerance.absolute]
-    head = [declaration.name, declaration.title, declaration.sentence, declaration.points]
-    tail = [
-        declaration.shown,
-        tolerance,
-        declaration.lesson,
-        declaration.secret,
-        [*map(list, declaration.limits)],
-        list(vars(declaration.figure).values()) if declaration.figure else [],
-        [list(vars(control).values()) for control in declaration.controls],
-    ]
-    return [*head, list(declaration.needs), *tail]
+    """Return a declaration as plain data: its fields in their order, without `inputs`."""
+    fields = vars(declaration) | {
+        "tolerance": list(vars(declaration.tolerance).values()),
+        "figure": list(vars(declaration.figure).values()) if declaration.figure else [],
+        "controls": [list(vars(control).values()) for control in declaration.controls],
+    }
+    del fields["inputs"]
+    return list(fields.values())
