@@ -13,9 +13,9 @@ import pytest
 
 import kata_runner
 from kata_runner import Grader
+from kata_runner.engine.attempt_file import MAX_SOURCE
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import MAX_SOURCE
 from kata_runner.errors import EngineError, KataRunnerError, UnknownKataError, UsageError
 from kata_runner.model import Report
 from kata_runner.packs.catalogue import load_catalogue

@@ -24,7 +24,7 @@ from kata_runner.cli.options import (
     renderer,
 )
 from kata_runner.cli.output import print_result, warn_once
-from kata_runner.engine.source import read_attempt
+from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.hookspecs import DemoRenderer, Renderer

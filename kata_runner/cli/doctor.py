@@ -11,8 +11,8 @@ import click
 
 from kata_runner.cli.options import isolation_option, json_option, open_catalogue, pack_option
 from kata_runner.cli.output import print_result
-from kata_runner.engine.doctor import LevelReport, run_self_test
 from kata_runner.engine.levels import LEVELS
+from kata_runner.engine.self_test import LevelReport, run_self_test
 
 
 @click.command("doctor")

@@ -20,7 +20,7 @@ from kata_runner.cli.options import (
     pack_option,
 )
 from kata_runner.cli.output import can_draw, columns, note, print_result
-from kata_runner.engine.source import read_attempt
+from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.errors import UsageError
 from kata_runner.grading.demo_tables import Demo, choose_experiment
 from kata_runner.learner.choice import existing

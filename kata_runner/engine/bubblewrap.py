@@ -24,7 +24,8 @@ def bubblewrap(visible: Sequence[str]) -> list[str]:
         raise EngineError(
             "no isolation at level full: bubblewrap is not installed (apt-get install bubblewrap)"
         )
-    walls = [
+    command = [
+        program,
         "--unshare-all",
         "--as-pid-1",
         "--die-with-parent",
@@ -33,22 +34,15 @@ def bubblewrap(visible: Sequence[str]) -> list[str]:
         "ALL",
         "--clearenv",
     ]
-    known = [
-        part
-        for name, value in interpreter.environment().items()
-        for part in ("--setenv", name, value)
-    ]
+    for name, value in interpreter.environment().items():
+        command += ["--setenv", name, value]
     library, *files = visible
+    command += ["--ro-bind", library, library]
     # Mounted before `files`, some of which may be inside these folders.
-    empty = [part for path in interpreter.hidden() for part in ("--tmpfs", path)]
-    shown = [
-        "--ro-bind",
-        library,
-        library,
-        *empty,
-        *(part for path in files for part in ("--ro-bind", path, path)),
-    ]
-    devices = [
-        part for path in ("/dev/null", "/dev/urandom") for part in ("--dev-bind", path, path)
-    ]
-    return [program, *walls, *known, *shown, *devices, "--chdir", "/", "--"]
+    for path in interpreter.hidden():
+        command += ["--tmpfs", path]
+    for path in files:
+        command += ["--ro-bind", path, path]
+    for path in ("/dev/null", "/dev/urandom"):
+        command += ["--dev-bind", path, path]
+    return [*command, "--chdir", "/", "--"]

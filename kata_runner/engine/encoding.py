@@ -19,13 +19,13 @@ from kata_runner.model import Kata
 from kata_runner.sanitize import harmless
 
 
+@lru_cache(maxsize=8)
 def pack_kata(kata: Kata) -> bytes:
     """Pack a kata's key, its compiled experiments and its data; raises PackError when they cannot
     be read.
     """
-    return bytes(
-        msgpack.packb([get_key(kata), compile_experiments(kata.experiments), read_data(kata)])
-    )
+    code, data = compile_experiments(kata.experiments), read_data(kata)
+    return bytes(msgpack.packb([get_key(kata), code, data]))
 
 
 def pack_terms(job: Job) -> bytes:
@@ -65,12 +65,10 @@ def get_key(kata: Kata) -> str:
 
 
 def forget_files() -> None:
-    """Clear the caches of all katas' files, because an author is changing them."""
-    compile_experiments.cache_clear()
-    read_data.cache_clear()
+    """Clear the cache of all katas' files, because an author is changing them."""
+    pack_kata.cache_clear()
 
 
-@lru_cache(maxsize=8)
 def read_data(kata: Kata) -> dict[str, str]:
     """Return the texts of the data files that a kata's experiments may read; raises PackError."""
     try:
@@ -79,7 +77,6 @@ def read_data(kata: Kata) -> dict[str, str]:
         raise PackError(f"kata {kata.id}: data cannot be read: {error}") from error
 
 
-@lru_cache(maxsize=8)
 def compile_experiments(experiments: Path) -> bytes:
     """Compile a kata's experiments into marshalled code, while the attempt's process is still
     starting.
@@ -94,15 +91,10 @@ def compile_experiments(experiments: Path) -> bytes:
         )
     except OSError as error:
         raise PackError(f"{experiments}: {error.strerror}") from error
-    except SyntaxError as error:
+    except (SyntaxError, ValueError) as error:
         from kata_runner.packs.author_files import add_location, read_python
 
         read_python(experiments)  # raises PackError for a file in another encoding
-        raise PackError(
-            add_location(experiments, error.lineno or 0, f"{type(error).__name__}: {error.msg}")
-        ) from error
-    except ValueError as error:
-        from kata_runner.packs.author_files import read_python
-
-        read_python(experiments)
-        raise PackError(f"{experiments}: {error}") from error
+        line, text = getattr(error, "lineno", None) or 0, getattr(error, "msg", error)
+        problem = add_location(experiments, line, f"{type(error).__name__}: {text}")
+        raise PackError(problem) from error

@@ -11,14 +11,13 @@ import os
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from select import select
-from signal import SIGKILL
 from socket import AF_UNIX, SCM_RIGHTS, SHUT_WR, SOCK_SEQPACKET, SOL_SOCKET, socket, socketpair
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from kata_runner.engine import interpreter, precompile
 from kata_runner.engine.attempt_process import ExitReason
-from kata_runner.engine.server_process import ENDING, spawn
+from kata_runner.engine.server_process import ENDING, kill_group, spawn
 from kata_runner.errors import EngineError, IsolationUnavailableError
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ class ForkServer:
 
     def _read_error(self) -> str:
         """Kill a server that failed to start, and return the last line of its stderr."""
-        self._kill()
+        kill_group(self.pid)  # not reaped yet, so its id cannot have been reused
         stderr = os.read(self._stderr, PIPE_SIZE).decode(errors="replace").strip()
         return stderr.splitlines()[-1] if stderr else "it ended and printed no error"
 
@@ -189,13 +188,6 @@ class ForkServer:
         self._control.close()
         os.close(self._stderr)
         ENDING.append(self.pid)
-
-    def _kill(self) -> None:
-        """Kill the server's process group: bubblewrap, killed alone while it starts, would leave
-        one of its processes behind.
-        """
-        with suppress(ProcessLookupError):
-            os.killpg(self.pid, SIGKILL)  # not reaped yet, so its id cannot have been reused
 
 
 class ForkedAttempt:

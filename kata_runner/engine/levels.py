@@ -38,7 +38,7 @@ class Level(NamedTuple):
     inner        layers that each process of an attempt has to report
     use          what the level is good for
     advice       how to make it available; empty where it always is
-    is_possible  whether it may work on this system
+    needs_linux  whether it can only work on Linux
     start        starts the level's backend for packages; with `many`, for many attempts
     """
 
@@ -47,13 +47,8 @@ class Level(NamedTuple):
     inner: frozenset[str]
     use: str
     advice: str
-    is_possible: Callable[[], bool]
+    needs_linux: bool
     start: Callable[[Level, Collection[str], bool], Backend]
-
-
-def is_linux() -> bool:
-    """Whether this is Linux."""
-    return sys.platform == "linux"
 
 
 def start_in_bubblewrap(level: Level, packages: Collection[str], many: bool) -> Backend:
@@ -94,7 +89,7 @@ LEVELS = {
             "and user namespaces: on Ubuntu 24.04 "
             "`sysctl kernel.apparmor_restrict_unprivileged_userns=0` or an AppArmor profile for "
             "bwrap.",
-            is_linux,
+            True,
             start_in_bubblewrap,
         ),
         Level(
@@ -104,7 +99,7 @@ LEVELS = {
             "strangers' code: nothing of yours can be read or changed, names of files can be "
             "guessed at",
             "Level kernel needs Linux 5.13 or later with Landlock and seccomp.",
-            is_linux,
+            True,
             start_beside,
         ),
         Level(
@@ -113,7 +108,7 @@ LEVELS = {
             frozenset(),
             "your own code: contained against accidents, not against malice",
             "",
-            lambda: True,
+            False,
             start_processes,
         ),
     )
@@ -122,7 +117,8 @@ LEVELS = {
 
 def list_possible_levels() -> Iterator[str]:
     """Yield the levels that may work on this system, the strongest first."""
-    return (level.name for level in LEVELS.values() if level.is_possible())
+    is_linux = sys.platform == "linux"
+    return (level.name for level in LEVELS.values() if is_linux or not level.needs_linux)
 
 
 def split_levels(isolation: str) -> list[str]:

@@ -1,5 +1,5 @@
-"""How many attempts fit into memory, and whether the system ran out of it: then a killed process is
-not the attempt's fault.
+"""How much memory is available, and whether the system ran out of it: then a killed process is not
+the attempt's fault.
 """
 
 from __future__ import annotations
@@ -19,16 +19,6 @@ REASON = (
     "it more memory, or grade "
     "fewer at a time with --workers"
 )
-
-
-def limit_in_flight(in_flight: int, megabytes: int) -> int:
-    """Return `in_flight`, or how many attempts of `megabytes` each fit into memory if that is less;
-    at least 1.
-    """
-    available = count_available()
-    return (
-        in_flight if available is None else max(1, min(in_flight, available // (megabytes << 20)))
-    )
 
 
 def count_available() -> int | None:

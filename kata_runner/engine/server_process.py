@@ -67,7 +67,9 @@ def kill_below(process: int) -> None:
 
 
 def kill_group(process: int) -> None:
-    """Kill the process group of a server."""
+    """Kill the process group of a server: bubblewrap, killed alone while it starts, would leave one
+    of its processes behind.
+    """
     with suppress(OSError):
         os.killpg(process, SIGKILL)
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from time import monotonic
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.engine import descriptors, memory
 from kata_runner.engine.attempt_process import AttemptProcess, ExitReason
-from kata_runner.engine.encoding import compile_experiments, read_data
+from kata_runner.engine.encoding import pack_kata
+from kata_runner.engine.in_flight import limit_in_flight
 from kata_runner.engine.job import Job, Problem, Result, Run
 from kata_runner.engine.memory import MemoryWatch
 from kata_runner.engine.pipes import Pipes, pipes
@@ -33,6 +33,7 @@ ABSENCE = 0.1  # seconds between two waits for answers, unless the consumer of t
 # would be rerun forever.
 MAX_RERUNS = 2
 MAX_FAULTS = 2  # how often our own side may fail before a job is given up
+SERVER_DIED = "the process that all attempts are forked from died, twice"
 
 Start = Callable[[Job], AttemptProcess]
 
@@ -59,7 +60,7 @@ class SupervisedJob:
         self.starts += 1
         self.session = Session(job, self.run, self.seconds)
         # Cached, and may raise PackError: called before there is a process that would be left.
-        (compile_experiments(job.kata.experiments), read_data(job.kata))
+        pack_kata(job.kata)
         self.child = self.start(job)
         self.is_open = True
         self.session.needed = self.child.needed
@@ -136,20 +137,15 @@ class SupervisedJob:
 
     def timed_out_in_standstill(self) -> bool:
         """Return whether the attempt timed out in a process whose clock ran on during a standstill;
-        at most MAX_WRONGS times.
+        at most MAX_RERUNS times.
 
         The standstill is then forgotten.
         """
-        late = any(
-            result.problem and result.problem.status is Status.TIMED_OUT
-            for result in self.run.results.values()
-        )
-        late = late or (
-            self.run.unloadable is not None and self.run.unloadable.status is Status.TIMED_OUT
-        )
-        wronged, self.stood_still = self.stood_still and late and self.reruns < MAX_RERUNS, False
-        self.reruns += wronged
-        return wronged
+        problems = [self.run.unloadable, *(result.problem for result in self.run.results.values())]
+        late = any(problem and problem.status is Status.TIMED_OUT for problem in problems)
+        is_rerun, self.stood_still = self.stood_still and late and self.reruns < MAX_RERUNS, False
+        self.reruns += is_rerun
+        return is_rerun
 
     def close(self) -> None:
         """Read the rest from the pipes of a process that has ended, and close them."""
@@ -166,9 +162,7 @@ class SupervisedJob:
     def is_our_fault(self, status: int | None) -> bool:
         """Return whether the process ended through our own fault; if so, record the reason."""
         if self.session.ending is ExitReason.EXITED and not self.run.fault:
-            self.run.fault = self.memory.reason(status)
-        if self.session.ending is ExitReason.EXITED and status is None and not self.run.fault:
-            self.run.fault = "the process that all attempts are forked from died, twice"
+            self.run.fault = self.memory.reason(status) or (SERVER_DIED if status is None else "")
         return bool(self.run.fault)
 
     def give_up(self, rest: list[str]) -> bool:
@@ -177,10 +171,8 @@ class SupervisedJob:
             "Not reached: earlier experiments used up the attempt's time or kept killing "
             "its process."
         )
-        for name in rest:
-            self.run.results[name] = Result(
-                name, None, Problem(Status.TIMED_OUT, "not_reached", text)
-            )
+        problem = Problem(Status.TIMED_OUT, "not_reached", text)
+        self.run.results.update({name: Result(name, None, problem) for name in rest})
         return self.done()
 
     def done(self) -> bool:
@@ -192,7 +184,7 @@ class SupervisedJob:
             self.run.unloadable or self.run.fault or self.run.broken
         ):
             self.run.results[UNCHANGED] = build_unchanged_result(
-                result.arguments for result in self.run.results.values()
+                tuple(result.arguments for result in self.run.results.values())
             )
             if self.job.declare:
                 self.run.declarations.append(make_declaration(self.job.kata))
@@ -214,7 +206,7 @@ def supervise(
     waiting = iter(jobs)
     if (first := next(waiting, None)) is None:
         return
-    in_flight = limit_in_flight(first, in_flight)
+    in_flight = limit_in_flight(in_flight, first.kata.limits.memory_mb)
     watched = pipes()
     active: list[SupervisedJob] = []
     waited = monotonic()
@@ -232,22 +224,10 @@ def supervise(
             for following in [following for following in active if has_ended(following)]:
                 if following.finish():
                     active.remove(following)
-                    yield following.job, check_run(following)
+                    yield following.job, check_run(following.job, following.run)
     finally:
         for following in active:
             following.abandon()
-
-
-def limit_in_flight(first: Job, in_flight: int) -> int:
-    """Return `in_flight`, or how many jobs there are descriptors and memory for if that is less;
-    the limits of the first job count.
-    """
-    in_flight = descriptors.limit_in_flight(in_flight)
-    return (
-        memory.limit_in_flight(in_flight, first.kata.limits.memory_mb)
-        if in_flight > 1
-        else in_flight
-    )
 
 
 def announce_running(active: Iterable[SupervisedJob], remark: Callable[[str], object]) -> None:
@@ -284,12 +264,8 @@ def has_ended(following: SupervisedJob) -> bool:
     return bool(following.session.ending)
 
 
-def check_run(following: SupervisedJob) -> Run:
-    """Return the run; raises PackError if the kata's experiments do not load."""
-    if following.run.broken:
-        raise PackError(
-            add_location(
-                following.job.kata.experiments, following.run.broken_line, following.run.broken
-            )
-        )
-    return following.run
+def check_run(job: Job, run: Run) -> Run:
+    """Return a run; raises PackError if the kata's experiments did not load in it."""
+    if run.broken:
+        raise PackError(add_location(job.kata.experiments, run.broken_line, run.broken))
+    return run

@@ -4,7 +4,6 @@ graded experiments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from kata_runner.authoring import UNCHANGED, Declaration
@@ -38,17 +37,12 @@ def make_declaration(kata: Kata) -> Declaration:
     )
 
 
-def build_unchanged_result(experiments: Iterable[tuple[CalledArguments, ...]]) -> Result:
-    """Return the result over the calls in all experiments; attempts with exactly the same calls
-    share one.
-    """
-    return summarize(tuple(experiments))
-
-
 @lru_cache(maxsize=256)
-def summarize(experiments: tuple[tuple[CalledArguments, ...], ...]) -> Result:
-    """Return a table with a row for each function and argument, changed in some call or in none;
-    the calls of the result name the functions.
+def build_unchanged_result(experiments: tuple[tuple[CalledArguments, ...], ...]) -> Result:
+    """Return a table with a row for each function and argument, changed in some call of all
+    experiments or in none; the calls of the result name the functions.
+
+    Attempts with exactly the same calls share one result.
     """
     changed: dict[str, dict[tuple[int, str], bool]] = {}
     for experiment in experiments:

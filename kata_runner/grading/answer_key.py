@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from kata_runner.authoring import Declaration
+from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Problem, Run
-from kata_runner.engine.source import read_attempt
 from kata_runner.errors import PackError, PathError
 from kata_runner.grading.source_digest import digest_sources
 from kata_runner.model import Attempt, Kata

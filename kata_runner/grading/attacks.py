@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import AnswerKey, compute, pinned_key, reference
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt, Kata, get_overall_status

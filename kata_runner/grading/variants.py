@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from kata_runner.authoring import mistake
-from kata_runner.engine.source import attempt_of
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import read_reference_text
 from kata_runner.grading.override import make_override

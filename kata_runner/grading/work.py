@@ -9,9 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kata_runner.engine.attempt_file import MAX_SOURCE, attempt_of
 from kata_runner.engine.in_flight import count_processors
 from kata_runner.engine.job import MIN_ALLOWANCE, Job, Problem, Run
-from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.model import Attempt, Kata, Status

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from kata_runner.engine.source import read_attempt
+from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.errors import KataRunnerError, PathError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, format_katas

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kata_runner.engine.source import MAX_SOURCE
+from kata_runner.engine.attempt_file import MAX_SOURCE
 from kata_runner.errors import PathError, UsageError
 from kata_runner.learner.database import Remark, read, write
 from kata_runner.learner.fields import to_count, to_number, to_text

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kata_runner.engine.source import is_notebook, read_attempt
+from kata_runner.engine.attempt_file import is_notebook, read_attempt
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_text
 

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from time import monotonic
 
-from kata_runner.engine.source import read_attempt
+from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.errors import PathError
 from kata_runner.model import Attempt
 

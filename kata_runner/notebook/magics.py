@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kata_runner.api import Grader
-from kata_runner.engine.source import attempt_of, read_attempt
+from kata_runner.engine.attempt_file import attempt_of, read_attempt
 from kata_runner.errors import KataRunnerError, UsageError
 from kata_runner.figures.settings import Prepared, parse_settings
 from kata_runner.grading.demo_tables import choose_experiment

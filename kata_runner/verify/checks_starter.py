@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job
-from kata_runner.engine.source import attempt_of
 from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.packs.parts import get_signatures, list_classes, list_unwritten

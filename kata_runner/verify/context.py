@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import attempt_of
 from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, reference
 from kata_runner.grading.evaluate import evaluate

@@ -23,8 +23,8 @@ from pathlib import Path
 from time import perf_counter
 
 from kata_runner.api import Grader
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import reference
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.catalogue import Catalogue

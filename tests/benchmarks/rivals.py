@@ -121,7 +121,7 @@ class Unisolated:
             # Equal ones are judged once, as ours are.
             run.results[name] = to_result(TableResult(name, content))
         run.results[UNCHANGED] = build_unchanged_result(
-            result.arguments for result in run.results.values()
+            tuple(result.arguments for result in run.results.values())
         )
         return run
 

@@ -14,13 +14,13 @@ import pytest
 
 from kata_runner import control, figure
 from kata_runner.cells import MAX_CELLS
+from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.decoding import to_declared_control, to_figure
 from kata_runner.engine.early_end import MAX_ANSWERS
 from kata_runner.engine.inside.messages import VERSION
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.protocol import Session
-from kata_runner.engine.source import read_attempt
 from kata_runner.model import Kata, Status
 
 CALLS = msgpack.packb([[["f", ["numbers", [2], "array"], 3]], [["f", [[0, "x"]], []]]])

@@ -11,7 +11,6 @@ import msgpack
 import pytest
 
 from kata_runner.engine.encoding import (
-    compile_experiments,
     forget_files,
     pack_attempt,
     pack_job,
@@ -89,8 +88,8 @@ def test_data_that_is_no_text_is_the_pack_s_fault(kata: Kata) -> None:
 
 
 def test_files_are_read_once_until_somebody_writes_them(kata: Kata) -> None:
-    first = compile_experiments(kata.experiments)
+    first = pack_kata(kata)
     kata.experiments.write_text("ANSWER = 1\n", encoding="utf-8")
-    assert compile_experiments(kata.experiments) is first
+    assert pack_kata(kata) is first
     forget_files()
-    assert compile_experiments(kata.experiments) != first
+    assert pack_kata(kata) != first

@@ -17,6 +17,7 @@ from socket import socketpair
 import pytest
 
 from kata_runner.engine import interpreter
+from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.engine.attempt_process import ExitReason
 from kata_runner.engine.bubblewrap import bubblewrap
 from kata_runner.engine.forkserver import ForkedAttempt, ForkServer
@@ -24,7 +25,6 @@ from kata_runner.engine.inside.policies import build
 from kata_runner.engine.inside.server import DATA
 from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import read_attempt
 from kata_runner.errors import EngineError, IsolationUnavailableError, PackError
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.evaluate import evaluate

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kata_runner.engine.source import read_attempt
+from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.errors import PathError
 
 if TYPE_CHECKING:

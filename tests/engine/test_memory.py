@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from kata_runner.engine import memory
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.attempt_process import ExitReason
+from kata_runner.engine.in_flight import limit_in_flight
 from kata_runner.engine.job import Job
-from kata_runner.engine.source import attempt_of
 from kata_runner.engine.subprocess_backend import SubprocessAttempt
 from kata_runner.engine.supervisor import supervise
 from kata_runner.packs.kata_folder import read_kata
@@ -118,7 +119,7 @@ def test_no_more_attempts_than_there_is_memory_for(
 ) -> None:
     machine(files)
     assert memory.count_available() == (None if gigabytes is None else gigabytes * GB)
-    assert memory.limit_in_flight(12, 1024) == fits
+    assert limit_in_flight(12, 1024) == fits
 
 
 def test_a_class_is_graded_one_by_one_where_there_is_memory_for_no_more(

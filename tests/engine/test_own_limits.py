@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import attempt_of
 from kata_runner.model import Kata, Limits
 
 EXPERIMENTS = '''

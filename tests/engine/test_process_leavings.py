@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.engine import descriptors, temporary
+from kata_runner.engine import in_flight, memory, temporary
 from tests.helpers.commands import clean_environment, kata_command
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -188,6 +188,7 @@ def test_a_folder_is_removed_however_deep_and_closed_it_is(tmp_path: Path) -> No
 def test_no_more_attempts_than_there_are_descriptors_for(
     monkeypatch: pytest.MonkeyPatch, asked: int, limit: int, used: int, fits: int
 ) -> None:
-    monkeypatch.setattr(descriptors, "limit", lambda: limit)
-    monkeypatch.setattr(descriptors, "count_open", lambda: used)
-    assert descriptors.limit_in_flight(asked) == fits
+    monkeypatch.setattr(in_flight, "get_descriptor_limit", lambda: limit)
+    monkeypatch.setattr(in_flight, "count_descriptors", lambda: used)
+    monkeypatch.setattr(memory, "count_available", lambda: None)
+    assert in_flight.limit_in_flight(asked, 1024) == fits

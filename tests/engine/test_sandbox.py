@@ -62,8 +62,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
             return cast("Backend", started[-1])
 
         changed = {
-            name: level._replace(start=start, is_possible=lambda: True)
-            for name, level in LEVELS.items()
+            name: level._replace(start=start, needs_linux=False) for name, level in LEVELS.items()
         }
         monkeypatch.setattr(sandbox, "LEVELS", changed)
         monkeypatch.setattr(levels, "LEVELS", changed)

@@ -44,7 +44,7 @@ def test_an_argument_that_one_call_changed_is_changed() -> None:
     left = CalledArguments("step", ((0, "x"), (1, "")), ())
     changed = CalledArguments("step", ((0, "x"), (1, "")), ((1, ""),))
     other = CalledArguments("merge", ((0, "word"),), ())
-    result = build_unchanged_result([(left, other), (changed,), (left,)])
+    result = build_unchanged_result(((left, other), (changed,), (left,)))
     assert result.table is not None
     assert result.table.rows == (
         ("merge: word", "unchanged"), ("step: x", "unchanged"), ("step: 2", "changed"),
@@ -53,7 +53,7 @@ def test_an_argument_that_one_call_changed_is_changed() -> None:
 
 
 def test_equal_calls_share_one_result() -> None:
-    experiments = [(CalledArguments("step", ((0, "x"),), ()),)]
+    experiments = ((CalledArguments("step", ((0, "x"),), ()),),)
     assert build_unchanged_result(experiments) is build_unchanged_result(experiments)
 
 

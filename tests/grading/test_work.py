@@ -10,8 +10,8 @@ from typing import Any, cast
 
 import pytest
 
+from kata_runner.engine.attempt_file import MAX_SOURCE, attempt_of
 from kata_runner.engine.job import MIN_ALLOWANCE, Cost, Job, Run
-from kata_runner.engine.source import MAX_SOURCE, attempt_of
 from kata_runner.errors import PackError, UsageError
 from kata_runner.grading import work as work_module
 from kata_runner.grading.answer_key import AnswerKey

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.engine.job import Job
-from kata_runner.engine.source import read_attempt
 from kata_runner.errors import PathError
 from kata_runner.model import Report
 from tests.helpers.attempts import attempts_in, read_header

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from kata_runner.engine.attempt_file import attempt_of, read_attempt
 from kata_runner.engine.job import Job
-from kata_runner.engine.source import attempt_of, read_attempt
 from kata_runner.grading.diagnosis import code_rules, exception_rules
 from kata_runner.grading.feedback import load_rules
 from kata_runner.model import Report

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from kata_runner.api import Grader
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job
-from kata_runner.engine.source import attempt_of
 from kata_runner.model import Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.entry_points import entry_points

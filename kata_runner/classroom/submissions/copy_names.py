@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kata_runner.engine.source import is_notebook
+from kata_runner.engine.attempt_file import is_notebook
 
 MAX_LETTERS = 255  # of a copy's name: removing thousands of marks one by one takes minutes
 WORD = r"(?:copy|kopie|copie|copia|cópia|kopia|kopi)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kata_runner.engine.source import is_notebook
+from kata_runner.engine.attempt_file import is_notebook
 
 SUBMISSION_SUFFIXES = {".py", ".ipynb", ".txt", ".pdf", ".doc", ".docx", ".odt", ".rtf",
                        ".html", ".pyc", ".pyw"}  # fmt: skip

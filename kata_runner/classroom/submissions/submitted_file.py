@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kata_runner.classroom.submissions.kinds import is_source
-from kata_runner.engine.notebook_source import NotebookError, convert_notebook
-from kata_runner.engine.source import (
+from kata_runner.engine.attempt_file import (
     MAX_NOTEBOOK,
     MAX_SOURCE,
     MISNAMED,
@@ -16,6 +15,7 @@ from kata_runner.engine.source import (
     is_notebook,
     name_encoding,
 )
+from kata_runner.engine.notebook_source import NotebookError, convert_notebook
 from kata_runner.sanitize import harmless
 
 IGNORED_NAMES = {"__pycache__", "__MACOSX", "node_modules", "site-packages"}

@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job, Result
-from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import AnswerKey, RunJobs, read_reference_text
 from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, select_wrong

@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from kata_runner.authoring import UNCHANGED
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job
-from kata_runner.engine.source import attempt_of
 from kata_runner.grading.answer_key import reference
 from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis._pair_search import combine

@@ -17,8 +17,8 @@ from kata_runner.classroom.executors.executor import (
 )
 from kata_runner.classroom.executors.local import Local
 from kata_runner.engine import sandbox
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job
-from kata_runner.engine.source import attempt_of
 from kata_runner.errors import IsolationUnavailableError, UsageError
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.plugins import load_plugins

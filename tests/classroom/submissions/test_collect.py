@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.classroom.submissions import zip_archives
-from kata_runner.engine.source import MAX_SOURCE
+from kata_runner.engine.attempt_file import MAX_SOURCE
 from kata_runner.errors import PathError
 from tests.helpers.classrooms import fill, write, zipped
 from tests.helpers.enrollments import Gather, files_of

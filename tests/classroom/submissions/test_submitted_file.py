@@ -15,7 +15,7 @@ from kata_runner.classroom.submissions.submitted_file import (
     is_environment,
     is_ignored,
 )
-from kata_runner.engine.source import MAX_SOURCE
+from kata_runner.engine.attempt_file import MAX_SOURCE
 from tests.helpers.classrooms import write
 
 NOTEBOOK = json.dumps(

@@ -1,4 +1,6 @@
-"""The self-test of `kata doctor`: attack this machine at every level and report what succeeds."""
+"""The self-test of the levels of isolation, for `kata doctor`: attack each on this machine, and
+report what succeeds.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job
 from kata_runner.engine.levels import LEVELS
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.engine.source import attempt_of
 from kata_runner.errors import KataRunnerError
 from kata_runner.model import Attempt, Kata
 
@@ -39,24 +41,22 @@ def run_self_test(secret: Path) -> Iterator[LevelReport]:
     """Attack every level and yield its report; `secret` is a file that no attempt may read, such as
     a solution.
     """
-    for level in LEVELS:
-        try:
-            with Sandbox(level) as sandbox:
-                run = sandbox.run(Job(make_kata(), make_attempt(secret)))
-        except KataRunnerError as error:
-            yield LevelReport(level, unavailable=str(error))
-            continue
-        result = run.results.get("attacks")
-        if result is None or result.table is None:
-            problem = run.unloadable or (result.problem if result else None)
-            yield LevelReport(
-                level,
-                run.layers,
-                unavailable=problem.text if problem else "the attacks gave no answer",
-            )
-            continue
-        attacks = tuple((str(attack), str(refused)) for attack, refused in result.table.rows)
-        yield LevelReport(level, run.layers, attacks)
+    return (attack_level(level, secret) for level in LEVELS)
+
+
+def attack_level(level: str, secret: Path) -> LevelReport:
+    """Attack one level and return its report."""
+    try:
+        with Sandbox(level) as sandbox:
+            run = sandbox.run(Job(make_kata(), make_attempt(secret)))
+    except KataRunnerError as error:
+        return LevelReport(level, unavailable=str(error))
+    result = run.results.get("attacks")
+    if result is None or result.table is None:
+        problem = run.unloadable or (result and result.problem)
+        return LevelReport(level, run.layers, unavailable=problem.text if problem else "no answer")
+    attacks = tuple((str(attack), str(refused)) for attack, refused in result.table.rows)
+    return LevelReport(level, run.layers, attacks)
 
 
 def make_kata() -> Kata:

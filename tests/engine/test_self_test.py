@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.engine.doctor import LevelReport, run_self_test
+from kata_runner.engine.self_test import LevelReport, run_self_test
 from tests.helpers.commands import ROOT
 
 SECRET = ROOT / "solutions" / "lstm_limitations" / "solution.py"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.engine.source import MAX_SOURCE, read_attempt
+from kata_runner.engine.attempt_file import MAX_SOURCE, read_attempt
 from kata_runner.errors import PathError
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="files of this kind are Unix's")
