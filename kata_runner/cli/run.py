@@ -114,7 +114,7 @@ def command(
         page = render_page(demo, attempt, grader) if name == "html" else ""
     if demo.message:
         text = escape_workflow_commands(describe_load_problem(demo, attempt))
-        print_result(render_as_json(kata, [], text) if name == "json" else text)
+        print_result(render_as_json(demo, text) if name == "json" else text)
         ctx.exit(4)
     if predict:
         from kata_runner.cli._predict import ask_predictions
@@ -156,9 +156,9 @@ def render_page(demo: Demo, attempt: Attempt | None, grader: Grader) -> str:
 def render_demo_text(demo: Demo, as_json: bool, with_tables: bool) -> str:
     """Return the demo as JSON or as text."""
     if as_json:
-        return render_as_json(demo.kata, demo.shown)
+        return render_as_json(demo)
     look = terminal_look()
-    return as_text(demo.kata, demo.shown, demo.problems, look, with_tables or look is None)
+    return as_text(demo, look, with_tables or look is None)
 
 
 def terminal_look() -> Look | None:

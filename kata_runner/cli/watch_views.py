@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from click import style
@@ -120,17 +121,17 @@ def show_demo(
     demo = grader.demo(kata, source)
     if demo.message:
         return harmless(demo.message).splitlines()
-    shown = [
+    shown = tuple(
         each
         for each in demo.shown
         if parts is None or set(parts) & set(calls.get(each[0].name, ()))
-    ]
+    )
     if not shown:
         return []
     look = Look(columns, can_draw())
     if parts is not None:  # these parts are right: one table is enough
-        shown = [(declaration, actual or table, None) for declaration, table, actual in shown]
-    lines = render_demo(kata, shown, demo.problems, look, with_tables=False).splitlines()
+        shown = tuple((declaration, actual or table, None) for declaration, table, actual in shown)
+    lines = render_demo(replace(demo, shown=shown), look, with_tables=False).splitlines()
     return lines[lines.index("") + 1 :]  # the screen has the kata's name already
 
 

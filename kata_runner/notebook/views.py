@@ -61,11 +61,9 @@ class DemoView:
 
     def __repr__(self) -> str:
         """Return the text that `kata run` prints."""
-        demo = self.demo
-        if demo.message:
-            return describe_load_problem(demo, self.attempt)
-        text = render_demo_text(demo.kata, demo.shown, demo.problems, Look(), with_tables=True)
-        return unstyle(text)
+        if self.demo.message:
+            return describe_load_problem(self.demo, self.attempt)
+        return unstyle(render_demo_text(self.demo, Look()))
 
     def _repr_html_(self) -> str:
         """Return the page of `kata run --format html`, in a frame."""

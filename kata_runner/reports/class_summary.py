@@ -54,11 +54,18 @@ def render_header(kata: Kata, summary: Summary) -> str:
     text = f"{style(str(kata), bold=True)}: {statuses}{late}"
     if not summary.scores:
         return text
-    scores = list(summary.scores.elements())
     if summary.unmodified:
         text += f"; {summary.unmodified} handed in the starter as it is"
+    return f"{text}\n{describe_scores(summary)}"
+
+
+def describe_scores(summary: Summary) -> str:
+    """Return the mean and the median of the scores; empty if there are none."""
+    scores = list(summary.scores.elements())
+    if not scores:
+        return ""
     middle = f"mean {mean(scores):.2f}, median {median(scores):g}"
-    return f"{text}\n{middle} of {summary.max_score:g} points"
+    return f"{middle} of {summary.max_score:g} points"
 
 
 def format_counts(counts: Counter[str]) -> str:

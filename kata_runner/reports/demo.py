@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from click import style
@@ -13,7 +13,7 @@ from kata_runner.grading.compare import differences
 from kata_runner.grading.demo_tables import Demo
 from kata_runner.grading.feedback.cell_text import format_pair
 from kata_runner.grading.feedback.locations import location_prefix
-from kata_runner.model import Attempt, Difference, Kata
+from kata_runner.model import Attempt, Difference
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.reports.tables import render_comparison, render_table
 from kata_runner.reports.wrapping import wrap, wrap_feedback
@@ -27,24 +27,16 @@ MAX_DRAWN_ROWS = 24  # rows shown of a table that has a figure
 SECRET = "The expected values are kept secret."
 
 
-def render_demo(
-    kata: Kata,
-    experiments: Sequence[tuple[Declaration, Table | None, Table | None]],
-    problems: Mapping[str, str],
-    look: Look | None = None,
-    with_tables: bool = True,
-) -> str:
+def render_demo(demo: Demo, look: Look | None = None, with_tables: bool = True) -> str:
     """Return each experiment with its sentence, its table and its notes.
 
-    An experiment's first table is the reference's, or None if it is secret. The second is the
-    attempt's, or None if there is none; `problems` has the reasons by experiment. With a `look` the
-    declared pictures are drawn. Unless `with_tables`, tables that a picture shows in full are left
-    out.
+    With a `look` the declared pictures are drawn. Unless `with_tables`, tables that a picture shows
+    in full are left out.
     """
-    parts = [style(str(kata), bold=True) + f"\n{wrap(kata.summary)}"]
-    for declaration, table, actual in experiments:
+    parts = [style(str(demo.kata), bold=True) + f"\n{wrap(demo.kata.summary)}"]
+    for declaration, table, actual in demo.shown:
         lines = [style(declaration.title, bold=True), wrap(declaration.sentence)]
-        if problem := harmless(problems.get(declaration.name, "")):
+        if problem := harmless(demo.problems.get(declaration.name, "")):
             first, *more = problem.splitlines()
             mark = style("✗", fg="red")
             lines += [wrap(f"{mark} your code: {first}"), *wrap_feedback("\n".join(more))]

@@ -25,7 +25,7 @@ def escape_workflow_commands(text: str) -> str:
     return COMMAND.sub(r"\1\\x3a", text).replace("##[", r"##\x5b")
 
 
-def escape_commands_in_page(page: str) -> str:
+def escape_commands_in_markup(page: str) -> str:
     """Return HTML without a line that GitHub's runner would take for a command; a browser shows the
     same text as before.
     """

@@ -7,11 +7,12 @@ as a single report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kata_runner.authoring import Declaration
-from kata_runner.model import JSON_FORMAT, Kata, Report
+from kata_runner.grading.demo_tables import Demo
+from kata_runner.model import JSON_FORMAT, Report
 from kata_runner.sanitize import harmless, json_text, json_value
 from kata_runner.table import Table
 
@@ -38,19 +39,15 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
     yield "]}"
 
 
-def render_demo(
-    kata: Kata,
-    experiments: Sequence[tuple[Declaration, Table | None, Table | None]],
-    message: str = "",
-) -> str:
+def render_demo(demo: Demo, message: str = "") -> str:
     """Return experiments with their tables; `message` says why an attempt has none.
 
     If an attempt has a table, `rows` are the attempt's and `expected_rows` the reference's;
     otherwise `rows` are the reference's. The rows of a secret reference are null.
     """
-    data = [experiment_to_data(*experiment) for experiment in experiments]
+    data = [experiment_to_data(*experiment) for experiment in demo.shown]
     reason = {"message": message} if message else {}
-    return json_text({"format": JSON_FORMAT, "kata": kata.id, "experiments": data, **reason})
+    return json_text({"format": JSON_FORMAT, "kata": demo.kata.id, "experiments": data, **reason})
 
 
 def experiment_to_data(

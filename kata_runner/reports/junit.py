@@ -21,7 +21,7 @@ from junitparser import (
 )
 
 from kata_runner.model import Outcome, Report, Status
-from kata_runner.reports.escape import COMMAND, to_line
+from kata_runner.reports.escape import escape_commands_in_markup, to_line
 from kata_runner.reports.labels import get_seconds_per_outcome, get_status_label
 from kata_runner.sanitize import harmless
 
@@ -46,8 +46,7 @@ def to_xml(suite: TestSuite) -> str:
     text = suite.tostring().decode("utf-8")
     for tag in ("<testcase ", "</testsuite>"):
         text = text.replace(tag, f"\n{tag}")
-    text = COMMAND.sub(r"\1&#58;", text).replace("##[", "##&#91;")
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return escape_commands_in_markup(text).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def to_suite(report: Report) -> TestSuite:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
+from kata_runner.learner.part_outcomes import list_unblocked_failures
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.mutation.parsing import decapitalize
 
@@ -14,7 +15,6 @@ STATUS_LABELS = {
 }
 WAITS = "Waits for "
 LOADING = "It printed while it was loaded"
-Describe = Callable[[], Iterable[str]]
 VERDICTS = {"passed": "Passed", "failed": "Not passed yet", "unrunnable": "Could not be judged"}
 
 
@@ -49,9 +49,8 @@ def format_points(report: Report) -> str:
 def group_failures(outcomes: Sequence[Outcome]) -> list[list[Outcome]]:
     """Group the outcomes that failed and are not blocked, by cause or else by explanation."""
     groups: dict[str, list[Outcome]] = {}
-    for outcome in outcomes:
-        if not outcome.passed and outcome.status is not Status.BLOCKED:
-            groups.setdefault(outcome.cause or outcome.explanation, []).append(outcome)
+    for outcome in list_unblocked_failures(outcomes):
+        groups.setdefault(outcome.cause or outcome.explanation, []).append(outcome)
     return list(groups.values())
 
 

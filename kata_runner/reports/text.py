@@ -11,6 +11,7 @@ from click import style
 from kata_runner.learner.part_outcomes import (
     LABELS,
     PartOutcomes,
+    failures,
     group_by_part,
     is_unwritten,
     list_unblocked_failures,
@@ -39,12 +40,12 @@ def render(report: Report) -> str:
     """
     if [outcome.name for outcome in report.outcomes] == [report.only]:
         return render_verbose(report)
-    return assemble(report, lambda: [format_parts(report), *explain_failures(report)])
+    return assemble(report, [format_parts(report), *explain_failures(report)])
 
 
 def render_verbose(report: Report) -> str:
     """Return a line for each experiment, each failure in full detail, and the score."""
-    return assemble(report, lambda: [format_experiments(report), *explain_everything(report)])
+    return assemble(report, [format_experiments(report), *explain_everything(report)])
 
 
 def render_many(reports: Iterable[Report]) -> Iterator[str]:
@@ -52,15 +53,15 @@ def render_many(reports: Iterable[Report]) -> Iterator[str]:
     return (f"{render(report)}\n" for report in reports)
 
 
-def assemble(report: Report, describe: labels.Describe) -> str:
-    """Return a report; its middle is the result of `describe`, or why the file does not load."""
+def assemble(report: Report, details: Sequence[str]) -> str:
+    """Return a report; its middle are the details, or why the file does not load."""
     blocks = [style(f"{report.kata}: {to_line(str(report.attempt.path))}", bold=True)]
     if report.output:
         blocks.append(format_output(labels.LOADING, report.output))
     if report.message:
         blocks.append(style("✗ ", fg="red") + harmless(report.message))
     else:
-        blocks += describe()
+        blocks += details
     blocks.append(format_summary(report))
     return escape_workflow_commands("\n\n".join(filter(None, blocks)))
 
@@ -110,10 +111,8 @@ def format_rows(rows: Sequence[tuple[str, str, str, str]]) -> str:
 
 def format_mark(outcomes: Sequence[Outcome]) -> str:
     """Return a sign for passed, failed or blocked."""
-    worst = next(
-        iter([*list_unblocked_failures(outcomes), *(o for o in outcomes if not o.passed)]), None
-    )
-    sign, colour = MARKS.get(worst.status if worst else Status.PASSED, FAILED)
+    failed = list_unblocked_failures(outcomes) or failures(outcomes)
+    sign, colour = MARKS.get(failed[0].status if failed else Status.PASSED, FAILED)
     return style(sign, fg=colour)
 
 

@@ -14,14 +14,9 @@ MAX_WIDTH = 100  # longer lines are hard to read
 EVIDENCE = re.compile(r"( +[ ✗] .*\S) {2,}(\S+) {2,}(\S+)")
 
 
-def get_width() -> int:
-    """Return the number of columns for text that is indented below a heading."""
-    return max(min(get_terminal_size().columns, MAX_WIDTH) - 4, MIN_WIDTH)
-
-
 def wrap(text: str) -> str:
-    """Wrap a sentence to the width for text below a heading."""
-    return fill(text, get_width())
+    """Wrap a sentence to the width for text that is indented below a heading."""
+    return fill(text, max(min(get_terminal_size().columns, MAX_WIDTH) - 4, MIN_WIDTH))
 
 
 def wrap_feedback(text: str) -> Iterator[str]:

@@ -203,10 +203,10 @@ def test_a_right_attempt_passes(report_on: Callable[[str], Report]) -> None:
 
 def test_the_demo_of_the_reference_leaves_it_out(kata: Kata, sandbox: Sandbox) -> None:
     demo = show(kata, None, sandbox.run)
-    text = click.unstyle(demo_text(demo.kata, demo.shown, demo.problems))
+    text = click.unstyle(demo_text(demo))
     assert "The expected values are kept secret." in text and "Three sides" in text
     assert_nothing_is_told(text)
-    [experiment] = json.loads(demo_json(demo.kata, demo.shown))["experiments"]
+    [experiment] = json.loads(demo_json(demo))["experiments"]
     assert experiment == {
         "name": "three_sides",
         "title": "Three sides",
@@ -224,10 +224,10 @@ def test_the_demo_of_an_attempt_shows_that_alone(
     name: str, kata: Kata, sandbox: Sandbox, attempt: MakeAttempt
 ) -> None:
     demo = show(kata, attempt(WRONG[name]), sandbox.run)
-    text = click.unstyle(demo_text(demo.kata, demo.shown, demo.problems))
+    text = click.unstyle(demo_text(demo))
     assert "The expected values are kept secret." in text and "The expected values:" not in text
     assert_nothing_is_told(text)
-    [experiment] = json.loads(demo_json(demo.kata, demo.shown))["experiments"]
+    [experiment] = json.loads(demo_json(demo))["experiments"]
     assert experiment.get("expected_rows") is None
     if name == "a factor":
         assert "5.6307" in text and experiment["rows"][0] == [1.37, 3 * 1.37 * 1.37]

@@ -10,6 +10,7 @@ import pytest
 from kata_runner import figure
 from kata_runner.authoring import Declaration
 from kata_runner.figures.terminal.look import Look
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.model import Report
 from kata_runner.reports.demo import render_demo
 from kata_runner.table import Table
@@ -19,7 +20,9 @@ def test_a_demo_shows_what_the_code_did_not(samples: Mapping[str, Report]) -> No
     declaration = Declaration("halves", "Halves", "A half is less.", 1)
     table = Table(["x", "half"], [[1, 0.5]], notes=["All of them."])
     output = click.unstyle(
-        render_demo(samples["passed"].kata, [(declaration, table, None)], {"halves": "::error::no"})
+        render_demo(
+            Demo(samples["passed"].kata, ((declaration, table, None),), {"halves": "::error::no"})
+        )
     )
     assert output.startswith(
         "0.9 Tiny *things*\nSmall.\n\nHalves\nA half is less.\n✗ your code: ::error::no\n"
@@ -35,8 +38,8 @@ def render_steps(wrong: Mapping[int, float], samples: Mapping[str, Report]) -> s
     """The text of a demo with thirty rows, of an attempt with wrong values at some steps."""
     rows = [[step, float(step)] for step in range(30)]
     own = [[step, wrong.get(step, float(step))] for step in range(30)]
-    shown = [(STEPS, Table(["step", "y"], rows), Table(["step", "y"], own))]
-    return " ".join(click.unstyle(render_demo(samples["passed"].kata, shown, {})).split())
+    shown = ((STEPS, Table(["step", "y"], rows), Table(["step", "y"], own)),)
+    return " ".join(click.unstyle(render_demo(Demo(samples["passed"].kata, shown, {}))).split())
 
 
 def test_only_a_whole_table_without_a_wrong_value_is_called_right(
@@ -71,7 +74,7 @@ def test_a_picture_replaces_a_table_only_if_it_shows_every_value(
     bars = Declaration("bars", "Bars", "A sentence.", 1, figure=figure.bars("step", "y"))
     for count, is_cut in ((200, False), (203, True)):
         table = Table(["step", "y"], [[step, 1.0] for step in range(count)])
-        shown = [(bars, table, None)]
-        text = render_demo(samples["passed"].kata, shown, {}, Look(), with_tables=False)
+        demo = Demo(samples["passed"].kata, ((bars, table, None),), {})
+        text = render_demo(demo, Look(), with_tables=False)
         assert ("3 bars after the first 200; --json has all values." in text) == is_cut
         assert ("more rows: --json has all of them" in text) == is_cut

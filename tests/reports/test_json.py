@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kata_runner.authoring import Declaration
+from kata_runner.grading.demo_tables import Demo
 from kata_runner.model import Report
 from kata_runner.reports import json as reports_json
 from kata_runner.table import Table
@@ -77,8 +78,8 @@ def test_a_demo_shows_the_reference_beside_the_attempt(samples: Mapping[str, Rep
     declaration = Declaration("halves", "Halves", "A half is less.", 1)
     table = Table(["x", "half"], [[1, float("inf")]], notes=["All of them."])
     actual = Table(["x", "half"], [[1, 0.25]], notes=["Mine."])
-    shown = [(declaration, table, None), (declaration, table, actual)]
-    demo = json.loads(reports_json.render_demo(samples["passed"].kata, shown))
+    shown = ((declaration, table, None), (declaration, table, actual))
+    demo = json.loads(reports_json.render_demo(Demo(samples["passed"].kata, shown, {})))
     about = {"name": "halves", "title": "Halves", "columns": ["x", "half"]}
     assert demo == {
         "format": 1,

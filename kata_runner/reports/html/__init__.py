@@ -6,19 +6,6 @@ a script, and the content security policy of a page allows only the script in th
 
 from __future__ import annotations
 
-from kata_runner.grading.demo_tables import Demo
-from kata_runner.model import Report
+from kata_runner.reports.html.report import render_report
 
-
-def render(report: Report) -> str:
-    """Return the page of one report, without pictures."""
-    from kata_runner.reports.html.report import render_report
-
-    return render_report(report)
-
-
-def render_with_demo(report: Report, demo: Demo) -> str:
-    """Return the page of one report, with the pictures of the demo of its attempt."""
-    from kata_runner.reports.html.report import render_report
-
-    return render_report(report, demo)
+render = render_with_demo = render_report  # without pictures, and with those of a demo

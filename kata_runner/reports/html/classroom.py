@@ -4,10 +4,8 @@ made them, and identical files.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from statistics import mean, median
 from typing import NamedTuple
 
 from kata_runner import figure
@@ -15,14 +13,14 @@ from kata_runner.authoring import Declaration
 from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.summary import BINS, Summary
 from kata_runner.figures.picture import Picture, make_picture
-from kata_runner.learner.part_outcomes import PartOutcomes, group_by_part
-from kata_runner.model import Kata, Report, Status
-from kata_runner.reports.html.page import render_template
+from kata_runner.learner.part_outcomes import PartOutcomes, group_by_part, list_unblocked_failures
+from kata_runner.model import Kata, Report
+from kata_runner.reports.class_summary import describe_scores
+from kata_runner.reports.html.page import BAD, GOOD, WAITING, render_template
 from kata_runner.table import Table
 
 MAX_OPEN_MISTAKES = 12
 MAX_MISTAKES = 200
-GOOD, BAD, WAITING = ("✓", "passed"), ("✗", "failed"), ("·", "waiting")
 
 
 class Cell(NamedTuple):
@@ -46,9 +44,7 @@ class StudentLine:
     """A student's line of the matrix."""
 
     named: Named
-    status: str
     score: str
-    fraction: float
     cells: Mapping[str, Cell]
     is_late: bool
 
@@ -65,7 +61,6 @@ class ClassPage:
     students_by_mistake: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     columns: list[str] = field(default_factory=list)
-    times_failed: Counter[str] = field(default_factory=Counter)
 
     def add(self, row: StudentRow, report: Report | None, page: str) -> None:
         """Add a student; one without a report has only a status and no page, and is left out."""
@@ -76,21 +71,13 @@ class ClassPage:
         parts = group_by_part(report.outcomes)
         cells = {part.name: make_cell(part) for part in parts}
         self.columns = list(dict.fromkeys([*self.columns, *cells]))
-        score = f"{report.score:g}"
-        self.lines.append(
-            StudentLine(named, report.status, score, report.fraction, cells, row.late)
-        )
+        self.lines.append(StudentLine(named, f"{report.score:g}", cells, row.late))
         for cause in {(one.mistake, one.says) for outcome in report.outcomes
                       if (one := outcome.diagnosis)}:  # fmt: skip
             self.students_by_mistake.setdefault(cause, []).append(named)
-        self.times_failed.update(
-            outcome.name for outcome in report.outcomes
-            if not outcome.passed and outcome.status is not Status.BLOCKED
-        )  # fmt: skip
 
     def render(self, summary: Summary, seed: int) -> str:
         """Return the page."""
-        scores = list(summary.scores.elements())
         return render_template(
             "class.html",
             kata=self.kata,
@@ -98,15 +85,14 @@ class ClassPage:
             summary=summary,
             seed=seed,
             statuses=sorted(summary.statuses.items()),
-            average=(f"mean {mean(scores):.2f}, median {median(scores):g} of "
-                     f"{summary.max_score:g} points") if scores else "",
+            average=describe_scores(summary),
             distribution=draw_distribution(summary),
             mistakes=sorted(
                 self.students_by_mistake.items(), key=lambda one: (-len(one[1]), one[0])
             ),
             first=MAX_OPEN_MISTAKES,
             most=MAX_MISTAKES,
-            failed=self.times_failed.most_common(12),
+            failed=summary.failed.most_common(12),
             duplicates=[[Named(student, self.pages.get(student, "")) for student in file.students]
                         for file in summary.duplicates],
         )  # fmt: skip
@@ -114,9 +100,7 @@ class ClassPage:
 
 def make_cell(part: PartOutcomes) -> Cell:
     """Return a student's result in one part."""
-    failed = [
-        one.name for one in part.outcomes if not one.passed and one.status is not Status.BLOCKED
-    ]
+    failed = [outcome.name for outcome in list_unblocked_failures(part.outcomes)]
     sign, look = BAD if failed else GOOD if part.passed else WAITING
     return Cell(sign, look, f"{part.points:g}/{part.max_points:g}", ", ".join(failed))
 

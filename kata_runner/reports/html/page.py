@@ -16,11 +16,12 @@ from kata_runner.figures.picture import Picture
 from kata_runner.figures.svg import draw
 from kata_runner.figures.svg.style import CSS
 from kata_runner.learner.part_outcomes import LABELS
-from kata_runner.reports.escape import escape_commands_in_page
+from kata_runner.reports.escape import escape_commands_in_markup
 from kata_runner.sanitize import harmless
 
 TEMPLATES = Path(__file__).parent / "templates"
 REM_PER_UNIT = 46 / 640  # makes letters in a picture about as large as those of the page
+GOOD, BAD, WAITING = ("✓", "passed"), ("✗", "failed"), ("·", "waiting")  # sign and class
 BACKTICKS = re.compile("`([^`\n]+)`")
 
 
@@ -74,7 +75,7 @@ def render_template(name: str, **values: Any) -> str:
         draw_svg=draw_svg,
         **values,
     )  # fmt: skip
-    return escape_commands_in_page(page)
+    return escape_commands_in_markup(page)
 
 
 @cache

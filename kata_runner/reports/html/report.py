@@ -14,14 +14,13 @@ from kata_runner.grading.demo_tables import Demo
 from kata_runner.learner.part_outcomes import group_by_part
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports import labels
-from kata_runner.reports.html.page import render_template
+from kata_runner.reports.html.page import BAD, GOOD, WAITING, render_template
 from kata_runner.reports.html.source import Line, PageSource
 from kata_runner.sanitize import shorten
 
 MAX_OUTPUT = 4_000
 BADGES = {"passed": "passed", "failed": "failed", "unrunnable": "waiting"}
-SIGNS = {Status.PASSED: ("✓", "passed"), Status.BLOCKED: ("·", "waiting")}
-FAILED = ("✗", "failed")
+SIGNS = {Status.PASSED: GOOD, Status.BLOCKED: WAITING}
 
 
 class Block(NamedTuple):
@@ -133,4 +132,4 @@ def list_blocks(lines: Sequence[str]) -> list[Block]:
 
 def sign_of(outcome: Outcome) -> tuple[str, str]:
     """Return the sign of an outcome and the class of its colours."""
-    return SIGNS.get(outcome.status, FAILED)
+    return SIGNS.get(outcome.status, BAD)
