@@ -19,7 +19,7 @@ from types import ModuleType
 import pytest
 
 import kata_runner
-from kata_runner.packs.kata_folder import read_toml
+from kata_runner.packs.kata_folder import read_fields
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kata_runner"
@@ -258,7 +258,7 @@ def test_listing_and_help_import_nothing_heavy(argument: str) -> None:
 def kata_names() -> re.Pattern[str]:
     """The ids and names of the built-in katas, and what each kata's functions are called."""
     files = sorted(ROOT.glob("katas/*/kata.toml"))
-    katas = [(file.parent.name, read_toml(file)) for file in files]
+    katas = [(file.parent.name, read_fields(file).data) for file in files]
     words = {word for name, data in katas for word in (data["id"], name, *data["hints"])}
     subjects = {"lstm", "rnn", "softmax", "cosine"}
     either = "|".join(map(re.escape, sorted(words | subjects)))
@@ -296,7 +296,7 @@ def test_the_program_knows_no_kata_by_name() -> None:
 
 
 def test_only_the_help_of_commands_gives_katas_as_examples() -> None:
-    ids = [re.escape(read_toml(file)["id"]) for file in ROOT.glob("katas/*/kata.toml")]
+    ids = [re.escape(read_fields(file).data["id"]) for file in ROOT.glob("katas/*/kata.toml")]
     pattern = re.compile(rf"(?<![\w.])({'|'.join(ids)})(?![\w.])")
     others = [path for module, path in MODULES.items() if layer_of(module) != "cli"]
     assert ids and not [path for path in others if pattern.search(path.read_text(encoding="utf-8"))]

@@ -34,53 +34,111 @@ FIELDS = (
 )
 
 
+class Fields:
+    """The fields of a `kata.toml`, or of a table in it; `prefix` precedes their names in messages.
+
+    Each method raises PackError, which names the file and the field, for a value of another kind.
+    """
+
+    def __init__(self, file: Path, data: Mapping[str, Any], prefix: str = "") -> None:
+        """Read the fields of a parsed file."""
+        self.file, self.data, self.prefix = file, data, prefix
+
+    def error(self, name: str, problem: str) -> PackError:
+        """Return an error that names the file and a field."""
+        return PackError(f"{self.file}: field '{self.prefix}{name}'{problem}")
+
+    def refuse_unknown(self, known: tuple[str, ...]) -> None:
+        """Raise PackError for an unknown field: a misspelt one would be ignored silently."""
+        for name in self.data:
+            if name not in known:
+                from difflib import get_close_matches
+
+                near = get_close_matches(name, known, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+                raise self.error(name, f" is unknown: {hint}")
+
+    def get_text(self, name: str) -> str:
+        """Return a required field that holds text."""
+        if name not in self.data:
+            raise self.error(name, " is missing")
+        value = self.data[name]
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(name, f": expected text in quotes, got {value!r:.40}")
+        return value
+
+    def get_texts(self, name: str) -> tuple[str, ...]:
+        """Return an optional field that holds a list of texts."""
+        value = self.data.get(name, [])
+        if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
+            raise self.error(name, f": expected a list of texts, got {value!r:.40}")
+        return tuple(value)
+
+    def get_points(self, name: str) -> float:
+        """Return an optional field that holds points."""
+        value = self.data.get(name, 0)
+        if type(value) not in (int, float) or not 0 <= value <= MAX_POINTS:
+            raise self.error(name, f": expected a number from 0 to {MAX_POINTS}, got {value!r:.40}")
+        return float(value)
+
+    def get_table(self, name: str) -> Fields:
+        """Return the fields of an optional table."""
+        value = self.data.get(name, {})
+        if not isinstance(value, dict):
+            raise self.error(name, f": expected a table [{name}], got {value!r:.40}")
+        return Fields(self.file, value, f"{self.prefix}{name}.")
+
+    def get_tables(self, name: str, known: tuple[str, ...]) -> Iterator[Fields]:
+        """Yield each table of an optional list of tables with `known` fields."""
+        values = self.data.get(name, [])
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+            raise self.error(name, f": expected tables [[{name}]], got {values!r:.40}")
+        for value in values:
+            fields = Fields(self.file, value, f"{name}.")
+            fields.refuse_unknown(known)
+            yield fields
+
+
 def read_kata(folder: Path, solutions: Path, pack: str, asked_for: str = "") -> Kata:
     """Read the kata described by ``folder/kata.toml``.
 
     `asked_for` is the pack's folder as given by hand, for the commands that a learner is told to
     type. Raises PackError, which names the file and the field.
     """
-    file = folder / "kata.toml"
-    data = read_toml(file)
-    refuse_unknown_fields(file, data, FIELDS)
+    fields = read_fields(folder / "kata.toml")
+    fields.refuse_unknown(FIELDS)
     if not folder.name.isidentifier():
         raise PackError(
             f"{folder}: the folder's name becomes a Python file's: use letters, digits and _"
         )
-    identity = get_text(file, data, "id")
-    if len(identity) > MAX_ID:
-        raise PackError(
-            f"{file}: field 'id': {len(identity)} letters are too many: use {MAX_ID} at most"
-        )
-    if not re.fullmatch(r"\w[\w.-]*", identity):
-        raise PackError(
-            f"{file}: field 'id': {identity!r:.40} may hold letters, digits, '.', '-' and '_' only"
-        )
     return Kata(
-        id=identity,
+        id=get_id(fields),
         name=folder.name,
-        title=get_text(file, data, "title"),
-        phase=get_text(file, data, "phase"),
-        summary=get_text(file, data, "summary"),
+        title=fields.get_text("title"),
+        phase=fields.get_text("phase"),
+        summary=fields.get_text("summary"),
         pack=pack,
         folder=folder,
         solutions=solutions / folder.name,
-        needs=get_texts(file, data, "needs"),
-        hints=dict(get_hints(file, get_table(file, data, "hints"))),
-        limits=get_limits(file, get_table(file, data, "limits")),
-        data=get_data_files(file, get_texts(file, data, "data")),
+        needs=fields.get_texts("needs"),
+        hints=dict(list_hints(fields.get_table("hints"))),
+        limits=get_limits(fields.get_table("limits")),
+        data=get_data_files(fields),
         asked_for=asked_for,
-        packages=get_texts(file, data, "packages") if "packages" in data else Kata.packages,
-        waived=get_waivers(file, data.get("waived", [])),
-        numbers=get_reasons(file, data.get("numbers", [])),
-        unchanged_arguments=get_points(file, data, "unchanged_arguments"),
+        packages=fields.get_texts("packages") if "packages" in fields.data else Kata.packages,
+        waived=get_waivers(fields),
+        numbers={
+            table.get_text("text"): table.get_text("reason")
+            for table in fields.get_tables("numbers", ("text", "reason"))
+        },
+        unchanged_arguments=fields.get_points("unchanged_arguments"),
     )
 
 
-def read_toml(file: Path) -> dict[str, Any]:
+def read_fields(file: Path) -> Fields:
     """Parse a TOML file; raises PackError if it cannot be read or parsed."""
     try:
-        return rtoml.loads(read_text(file))
+        return Fields(file, rtoml.loads(read_text(file)))
     except rtoml.TomlParsingError as error:
         raise PackError(f"{file}: not TOML: {error}") from error
     except UnicodeDecodeError as error:
@@ -89,131 +147,64 @@ def read_toml(file: Path) -> dict[str, Any]:
         raise PackError(f"{file}: {error.strerror}") from error
 
 
-def refuse_unknown_fields(
-    file: Path, data: Mapping[str, Any], fields: tuple[str, ...], prefix: str = ""
-) -> None:
-    """Raise PackError for an unknown field: a misspelt one would be ignored silently."""
-    for name in data:
-        if name not in fields:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, fields, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(fields)}"
-            raise PackError(f"{file}: field '{prefix}{name}' is unknown: {hint}")
+def get_id(fields: Fields) -> str:
+    """Return the id: a short text of letters, digits and a few signs."""
+    identity = fields.get_text("id")
+    if len(identity) > MAX_ID:
+        raise fields.error("id", f": {len(identity)} letters are too many: use {MAX_ID} at most")
+    if not re.fullmatch(r"\w[\w.-]*", identity):
+        allowed = "letters, digits, '.', '-' and '_'"
+        raise fields.error("id", f": {identity!r:.40} may hold {allowed} only")
+    return identity
 
 
-def get_text(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> str:
-    """Return a required field that holds text."""
-    if name not in data:
-        raise PackError(f"{file}: field '{prefix}{name}' is missing")
-    value = data[name]
-    if not isinstance(value, str) or not value.strip():
-        raise PackError(
-            f"{file}: field '{prefix}{name}': expected text in quotes, got {value!r:.40}"
-        )
-    return value
-
-
-def get_texts(file: Path, data: Mapping[str, Any], name: str, prefix: str = "") -> tuple[str, ...]:
-    """Return an optional field that holds a list of texts."""
-    value = data.get(name, [])
-    if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
-        raise PackError(
-            f"{file}: field '{prefix}{name}': expected a list of texts, got {value!r:.40}"
-        )
-    return tuple(value)
-
-
-def get_points(file: Path, data: Mapping[str, Any], name: str) -> float:
-    """Return an optional field that holds points."""
-    value = data.get(name, 0)
-    if type(value) not in (int, float) or not 0 <= value <= MAX_POINTS:
-        raise PackError(
-            f"{file}: field '{name}': expected a number from 0 to {MAX_POINTS}, got {value!r:.40}"
-        )
-    return float(value)
-
-
-def get_table(file: Path, data: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Return an optional field that holds a table."""
-    value = data.get(name, {})
-    if not isinstance(value, dict):
-        raise PackError(f"{file}: field '{name}': expected a table [{name}], got {value!r:.40}")
-    return value
-
-
-def get_hints(
-    file: Path, data: Mapping[str, Any], prefix: str = ""
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def list_hints(fields: Fields, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each part of the `[hints]` table with its hints.
 
     In TOML, ``Value.backward`` without quotes is a table in a table.
     """
-    for name, value in data.items():
+    for name, value in fields.data.items():
         if isinstance(value, dict) and value:
-            yield from get_hints(file, value, f"{prefix}{name}.")
+            yield from list_hints(fields.get_table(name), f"{prefix}{name}.")
         else:
-            yield prefix + name, get_texts(file, data, name, f"hints.{prefix}")
+            yield prefix + name, fields.get_texts(name)
 
 
-def get_data_files(file: Path, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Check the `data` field: names of files in the kata's own folder, none of them the learner's
+def get_data_files(fields: Fields) -> tuple[str, ...]:
+    """Return the `data` field: names of files in the kata's own folder, none of them the learner's
     file or one that the kata is made of.
     """
-    folder = file.parent.name
+    folder, names = fields.file.parent.name, fields.get_texts("data")
     reserved = {name.casefold() for name in (*OWN_FILES, f"{folder}.py", f"{folder}.ipynb")}
     for name in names:
         if name.casefold() in reserved:
-            raise PackError(
-                f"{file}: field 'data': {name!r:.60} is the learner's file or one of the kata's "
-                f"own: give the data another name"
-            )
+            raise fields.error("data", f": {name!r:.60} is the learner's file or one of the kata's "
+                               f"own: give the data another name")  # fmt: skip
         if Path(name).name != name or name in ("", ".."):
-            raise PackError(
-                f"{file}: field 'data': {name!r:.60} is not the name of a file in this folder"
-            )
+            raise fields.error("data", f": {name!r:.60} is not the name of a file in this folder")
     return names
 
 
-def get_waivers(file: Path, entries: Any) -> dict[str, str]:
+def get_waivers(fields: Fields) -> dict[str, str]:
     """Return the `[[waived]]` tables as reasons by mutant; one table may name several mutants."""
     return {
-        mutant: get_text(file, entry, "reason", "waived.")
-        for entry in get_entries(file, entries, "waived", ("mutant", "reason"))
-        for mutant in get_mutants(file, entry)
+        mutant: table.get_text("reason")
+        for table in fields.get_tables("waived", ("mutant", "reason"))
+        for mutant in get_mutants(table)
     }
 
 
-def get_reasons(file: Path, entries: Any) -> dict[str, str]:
-    """Return the `[[numbers]]` tables: lesson phrases, each with the source of its numbers."""
-    return {
-        get_text(file, entry, "text", "numbers."): get_text(file, entry, "reason", "numbers.")
-        for entry in get_entries(file, entries, "numbers", ("text", "reason"))
-    }
-
-
-def get_entries(
-    file: Path, entries: Any, name: str, fields: tuple[str, ...]
-) -> list[dict[str, Any]]:
-    """Check a field that holds a list of tables with these fields."""
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise PackError(f"{file}: field '{name}': expected tables [[{name}]], got {entries!r:.40}")
-    for entry in entries:
-        refuse_unknown_fields(file, entry, fields, f"{name}.")
-    return entries
-
-
-def get_mutants(file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:
+def get_mutants(table: Fields) -> tuple[str, ...]:
     """Return the mutants that one waiver names: a text, or a list of them."""
-    if isinstance(entry.get("mutant"), list):
-        return get_texts(file, entry, "mutant", "waived.")
-    return (get_text(file, entry, "mutant", "waived."),)
+    if isinstance(table.data.get("mutant"), list):
+        return table.get_texts("mutant")
+    return (table.get_text("mutant"),)
 
 
-def get_limits(file: Path, data: Mapping[str, Any]) -> Limits:
+def get_limits(fields: Fields) -> Limits:
     """Return the default limits, updated with the `[limits]` table."""
-    refuse_unknown_fields(file, data, tuple(LIMITS), "limits.")
-    for name, value in data.items():
+    fields.refuse_unknown(tuple(LIMITS))
+    for name, value in fields.data.items():
         if problem := describe_wrong_limit(name, value):
-            raise PackError(f"{file}: field 'limits.{name}': {problem}, got {value!r:.40}")
-    return Limits(**data)
+            raise fields.error(name, f": {problem}, got {value!r:.40}")
+    return Limits(**fields.data)

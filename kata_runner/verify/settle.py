@@ -18,7 +18,7 @@ from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.grading.variants import inject
 from kata_runner.mutation.mutants import Mutant
-from kata_runner.packs.kata_folder import get_waivers, read_toml
+from kata_runner.packs.kata_folder import get_waivers, read_fields
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.mistake_source import make_mistake_source
 from kata_runner.verify.tried_mutants import list_mutants, try_mutants
@@ -72,7 +72,7 @@ def to_toml(text: str) -> str:
 def read_waived(file: Path) -> set[str]:
     """Return the mutants that a file waives, none if it can no longer be read."""
     try:
-        return set(get_waivers(file, read_toml(file).get("waived", [])))
+        return set(get_waivers(read_fields(file)))
     except PackError:
         return set()
 
