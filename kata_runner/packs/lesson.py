@@ -10,9 +10,8 @@ from kata_runner.errors import PackError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_text
 
-FENCE = re.compile(r" *(`{3,}|~{3,})")
+FENCE = re.compile(r" *(`{3,}|~{3,})\s*(\w*)")  # the marks, and the language behind them
 HEADING = re.compile(r"(#{1,6}) +(.+?)(?: +#+)? *$")  # the closing # need a space before them
-LANGUAGE = re.compile(r"^(```+|~~~+)\s*(\w*).*$")
 LANGUAGES = ("python", "py", "pycon")
 INDENTS = ("    ", "\t")  # of a block of code without a fence
 PART = re.compile(r"\*\*`([A-Za-z_][\w.]*)")  # **`name(arguments)`** begins the section of a part
@@ -57,10 +56,10 @@ def sections_of(lesson: str) -> list[Section]:
 
 def find_starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Yield the line, the level and the title of each section; blocks of code are skipped."""
-    code = dict(find_code(lines))
+    fenced = list_fenced_lines(lines)
     is_new_paragraph = True
     for number, line in enumerate(lines):
-        if number in code:
+        if number in fenced:
             pass
         elif heading := HEADING.match(line):
             yield number, len(heading[1]), heading[2]
@@ -69,56 +68,51 @@ def find_starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         is_new_paragraph = not line.strip()
 
 
-def find_code(lines: Sequence[str]) -> Iterator[tuple[int, bool]]:
-    """Yield the number of each line in a block of code, from 0, and whether it is a fence."""
-    fence = ""
-    for number, line in enumerate(lines):
+def find_fences(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the opening and the closing line of each fenced block of code, and its language.
+
+    Lines are indices from 0; a block that is not closed ends behind the last line.
+    """
+    fence, language, start = "", "", 0
+    for index, line in enumerate(lines):
         mark = FENCE.match(line)
-        if fence:
-            is_end = bool(mark and mark[1].startswith(fence) and not line.strip(" `~"))
-            yield number, is_end
-            fence = "" if is_end else fence
-        elif mark:
-            fence = mark[1]
-            yield number, True
+        if mark and not fence:
+            fence, language, start = mark[1], mark[2].lower(), index
+        elif mark and mark[1].startswith(fence) and not line.strip(" `~"):
+            yield start, index, language
+            fence = ""
+    if fence:
+        yield start, len(lines), language
+
+
+def list_fenced_lines(lines: Sequence[str]) -> set[int]:
+    """Return the indices of the lines of all fenced blocks, the fences among them."""
+    return {index for start, end, _ in find_fences(lines) for index in range(start, end + 1)}
 
 
 def code_lines(lesson: str) -> Iterator[tuple[int, str]]:
     """Yield each line of code and of drawings with its number, from 1."""
     lines = lesson.split("\n")
-    yield from (
-        (number + 1, lines[number]) for number, is_fence in find_code(lines) if not is_fence
-    )
+    for start, end, _ in find_fences(lines):
+        yield from enumerate(lines[start + 1 : end], start + 2)
 
 
 def find_section(kata: Kata, lesson: str, title: str) -> Section:
     """Return the first section with this title, ignoring case, or else with a title that begins
-    with it.
+    with it, except that of the whole lesson.
 
     Raises UsageError, which suggests the nearest one.
     """
-    sections = sections_of(lesson)
-    for matches in (same_title, begins_title):
-        fitting = [section for section in sections if matches(section, title)]
-        if fitting:
-            return fitting[0]
+    sections, start = sections_of(lesson), title.casefold()
+    named = [section for section in sections if section.title.casefold() == start]
+    begun = [section for section in sections if section.level > 1 and start
+             and section.title.casefold().startswith(start)]  # fmt: skip
+    for section in (*named, *begun):
+        return section
     raise UsageError(
         f"the lesson of kata {kata.id} has nothing called {title!r:.60}"
         f"{suggest_title(kata, sections, title)}"
     )
-
-
-def same_title(section: Section, title: str) -> bool:
-    """Whether a section has this title, ignoring case."""
-    return section.title.casefold() == title.casefold()
-
-
-def begins_title(section: Section, title: str) -> bool:
-    """Whether a section's title begins with this text; the title of the whole lesson does not
-    count.
-    """
-    is_part_of_it = section.level > 1
-    return is_part_of_it and bool(title) and section.title.casefold().startswith(title.casefold())
 
 
 def suggest_title(kata: Kata, sections: Sequence[Section], title: str) -> str:
@@ -183,21 +177,16 @@ def list_python_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the place of each block of Python: one in a fence for Python, one with a prompt in a
     fence without a language, and an indented one that begins with a prompt.
 
-    The place is the index of its first line, and of the line after its last.
+    Fences that are indented, as in a list, are left out. The place is the index of its first line, and of the line after its last.
     """
-    fence, language, first = "", "", 0
-    for index, line in enumerate(lines):
-        mark = LANGUAGE.match(line)
-        if mark and not fence:
-            fence, language, first = mark[1], mark[2].lower(), index + 1
-        elif fence and line.strip() == fence:
-            if is_python(language, lines[first:index]):
-                yield first, index
-            fence = ""
-        elif not fence and begins_indented_example(lines, index):
+    for start, end, language in find_fences(lines):
+        is_indented_fence = lines[start].startswith(" ")
+        if not is_indented_fence and is_python(language, lines[start + 1 : end]):
+            yield start + 1, end
+    fenced = list_fenced_lines(lines)
+    for index in range(len(lines)):
+        if index not in fenced and begins_indented_example(lines, index):
             yield index, find_dedent(lines, index)
-    if fence and is_python(language, lines[first:]):
-        yield first, len(lines)
 
 
 def is_python(language: str, block: Sequence[str]) -> bool:

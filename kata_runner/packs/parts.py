@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from copy import copy
+from typing import TypeVar
 
 from kata_runner.errors import PackError
 
 Definition = ast.FunctionDef | ast.ClassDef
+Node = TypeVar("Node", bound=Definition)
 PROPERTY = ("setter", "getter", "deleter")
 ENDS = (["raise NotImplementedError"], ["raise NotImplementedError()"])
 
@@ -125,10 +128,7 @@ def expand_aliases(cls: ast.ClassDef) -> ast.ClassDef:
     body: list[ast.stmt] = []
     for node in cls.body:
         body += copy_aliased(node, methods) or [node]
-    changed = ast.ClassDef(
-        **{**{field: getattr(cls, field) for field in cls._fields}, "body": body}
-    )
-    return ast.copy_location(changed, cls)
+    return change(cls, body=body)
 
 
 def copy_aliased(node: ast.stmt, methods: dict[str, ast.FunctionDef]) -> list[ast.stmt]:
@@ -148,5 +148,11 @@ def rename(function: ast.FunctionDef, name: str) -> ast.FunctionDef:
     original.
     """
     body = function.body[ast.get_docstring(function) is not None :] or [ast.Pass()]
-    fields = {field: getattr(function, field) for field in function._fields}
-    return ast.copy_location(ast.FunctionDef(**{**fields, "name": name, "body": body}), function)
+    return change(function, name=name, body=body)
+
+
+def change(node: Node, **fields: object) -> Node:
+    """Return a copy of a node with other values in these fields."""
+    changed = copy(node)
+    vars(changed).update(fields)
+    return changed

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_python
-from kata_runner.packs.parts import Definition, expand_aliases, is_public, list_public_parts
+from kata_runner.packs.parts import Definition, change, expand_aliases, is_public, list_public_parts
 
 BODY = ast.parse("raise NotImplementedError").body
 # Decorators that show how a function or a class is used, not how it works.
@@ -124,25 +124,21 @@ def merge_private_bases(cls: ast.ClassDef, module: Sequence[ast.stmt]) -> ast.Cl
     bases: list[ast.expr] = []
     merged: list[ast.ClassDef] = []
     for base in cls.bases:
-        private = (
-            classes.get(base.id) if isinstance(base, ast.Name) and not is_public(base.id) else None
-        )
+        private = None if is_public(ast.unparse(base)) else classes.get(ast.unparse(base))
         if private is None:
             bases.append(base)
             continue
         whole = expand_aliases(merge_private_bases(private, module))
         merged.append(whole)
-        bases += [
-            inner for inner in whole.bases if ast.unparse(inner) not in map(ast.unparse, bases)
-        ]
-    changed = {
-        "bases": bases,
-        "keywords": [word for word in cls.keywords if is_public(get_last_name(word.value))],
-        "body": merge_bodies(cls, merged),
-        "decorator_list": merge_decorators(cls, merged),
-    }
-    unchanged = {field: getattr(cls, field) for field in cls._fields}
-    return ast.copy_location(ast.ClassDef(**{**unchanged, **changed}), cls)
+        names = {ast.unparse(other) for other in bases}
+        bases += [inner for inner in whole.bases if ast.unparse(inner) not in names]
+    return change(
+        cls,
+        bases=bases,
+        keywords=[word for word in cls.keywords if is_public(get_last_name(word.value))],
+        body=merge_bodies(cls, merged),
+        decorator_list=merge_decorators(cls, merged),
+    )
 
 
 def merge_bodies(cls: ast.ClassDef, bases: Sequence[ast.ClassDef]) -> list[ast.stmt]:
