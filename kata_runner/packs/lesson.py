@@ -177,7 +177,8 @@ def list_python_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the place of each block of Python: one in a fence for Python, one with a prompt in a
     fence without a language, and an indented one that begins with a prompt.
 
-    Fences that are indented, as in a list, are left out. The place is the index of its first line, and of the line after its last.
+    Fences that are indented, as in a list, are left out. The place is the index of its first line,
+    and of the line after its last.
     """
     for start, end, language in find_fences(lines):
         is_indented_fence = lines[start].startswith(" ")
