@@ -126,12 +126,12 @@ def describe_experiment_failure(kata: Kata, experiment: str, problem: Problem) -
     """Describe why a reference does not pass through an experiment, with a line of the experiments
     or else of the reference, and its code there.
     """
+    line = authors_line(problem)
     if problem.kind == "no_table":
-        return add_location(kata.experiments, authors_line(problem), problem.text)
+        return add_location(kata.experiments, line, problem.text)
+    file = kata.experiments if line else kata.reference
     text = f"the reference does not pass through '{experiment}': {problem.text}"
-    if line := authors_line(problem):
-        return add_location(kata.experiments, line, text)
-    return add_location(kata.reference, problem.line, text)
+    return add_location(file, line or problem.line, text)
 
 
 def authors_line(problem: Problem) -> int:

@@ -9,11 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from kata_runner.authoring import UNCHANGED
 from kata_runner.packs.parts import get_owner
 
-MAKING = (
-    ".__init__",
-    ".__new__",
-    ".__post_init__",
-)  # run when an object is created, by calling the class
+# run when an object is created, by calling the class
+MAKING = (".__init__", ".__new__", ".__post_init__")
 TOGETHER = "together"  # the part of an experiment that tests several at once
 Calls = Mapping[str, Sequence[str]]
 
@@ -46,11 +43,11 @@ def part_of(experiment: str, calls: Calls) -> str:
     If it calls a class and its methods, this is the one method that is called beside creating the
     object, or else the class.
     """
+    if experiment == UNCHANGED:
+        return experiment
     called = calls.get(experiment, ())
-    if experiment == UNCHANGED or not called:
-        return experiment if experiment == UNCHANGED else TOGETHER
     owners = {get_owner(name) for name in called}
-    if len(owners) > 1:
+    if len(owners) != 1:
         return TOGETHER
     [owner] = owners
     methods = {name for name in called if name != owner and not name.endswith(MAKING)}

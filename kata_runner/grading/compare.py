@@ -21,9 +21,8 @@ def differences(expected: Table, actual: Table, tolerance: Tolerance) -> Iterato
         for column, expected_cell, actual_cell in zip(
             expected.columns, expected_row, actual_row, strict=True
         ):
-            if (
-                type(expected_cell) is float and type(actual_cell) is float
-            ):  # nearly all cells: the result of `cells_match`, without calls
+            # nearly all cells: the result of `cells_match`, without calls
+            if type(expected_cell) is float and type(actual_cell) is float:
                 bound = absolute + relative * abs(expected_cell)
                 if abs(actual_cell - expected_cell) <= bound < math.inf:
                     continue
@@ -53,17 +52,12 @@ def key_problem(expected: Sequence[str], actual: Sequence[str]) -> str:
     extra = [column for column in dict.fromkeys(actual) if column not in expected]
     if not all(column.endswith(("']", '"]')) for column in [*missing, *extra]):
         return ""
-    parts = (
-        [f"{format_columns(missing)} {'is' if len(missing) == 1 else 'are'} missing"]
-        if missing
-        else []
-    )
-    parts += (
-        [f"{format_columns(extra)} {'is' if len(extra) == 1 else 'are'} not expected"]
-        if extra
-        else []
-    )
-    return f"{', and '.join(parts)}." if parts else ""
+    clauses = [
+        f"{format_columns(columns)} {'is' if len(columns) == 1 else 'are'} {what}"
+        for columns, what in ((missing, "missing"), (extra, "not expected"))
+        if columns
+    ]
+    return f"{', and '.join(clauses)}." if clauses else ""
 
 
 def format_columns(columns: Sequence[str]) -> str:
@@ -77,12 +71,9 @@ def shape_problem(expected: Table, actual: Table) -> str:
     if expected.columns != actual.columns:
         if problem := key_problem(expected.columns, actual.columns):
             return problem
-        expected_row, actual_row = len(expected.columns), len(actual.columns)
-        return (
-            f"Values in a row: expected {expected_row}, got {actual_row}."
-            if expected_row != actual_row
-            else "The columns are not the expected ones."
-        )
+        if len(expected.columns) == len(actual.columns):
+            return "The columns are not the expected ones."
+        return f"Values in a row: expected {len(expected.columns)}, got {len(actual.columns)}."
     if len(expected.rows) != len(actual.rows):
         return f"Rows: expected {len(expected.rows)}, got {len(actual.rows)}."
     return ""

@@ -55,11 +55,9 @@ def show_reference(kata: Kata, run: RunJob) -> Demo:
     expected = run(Job(kata, reference(kata), "shown", declare=True))
     if expected.unloadable:
         raise PackError(f"kata {kata.id}: the reference does not load: {expected.unloadable.text}")
-    tables = (
-        (one, hide_secret(one, expectation(kata, one, expected).table), None)
-        for one in expected.declarations
-    )
-    return Demo(kata, tuple(tables), {}, cost=expected.cost)
+    tables = [(one, expectation(kata, one, expected).table) for one in expected.declarations]
+    shown = tuple((one, None if one.secret else table, None) for one, table in tables)
+    return Demo(kata, shown, {}, cost=expected.cost)
 
 
 def add_attempt(demo: Demo, attempt: Attempt, run: Run) -> Demo:
@@ -74,11 +72,6 @@ def add_attempt(demo: Demo, attempt: Attempt, run: Run) -> Demo:
         for one, table, _ in demo.shown
     )
     return replace(demo, shown=shown, problems={name: why for name, why in problems.items() if why})
-
-
-def hide_secret(declaration: Declaration, table: Table) -> Table | None:
-    """Return the reference's table, or None if it is secret."""
-    return None if declaration.secret else table
 
 
 def describe_missing_table(

@@ -18,15 +18,17 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.job import Cost, Problem, Result, Run
 from kata_runner.errors import EngineError
 from kata_runner.grading.answer_key import AnswerKey, Expectation
-from kata_runner.grading.bounds import bound
 from kata_runner.grading.called_parts import part_of
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.schema_mismatch import describe_mismatch
 from kata_runner.grading.secrets import describe_secret_failure
 from kata_runner.grading.unchanged_arguments import align, with_changes
 from kata_runner.model import Attempt, Difference, Outcome, Status
+from kata_runner.sanitize import shorten
 from kata_runner.table import Table
 
+MAX_MESSAGE = 1 << 14  # characters of an outcome's message
+MAX_CELL = 500  # characters of a text that is shown beside the expected one
 MISFIT = re.compile(r"ValueError: columns (\[.*\]) do not fit under (\[.*\])")
 INDEXED = re.compile(r"['\"](\w+)\[")  # a column of one value of several
 Known = WeakKeyDictionary[Result, dict[Expectation, Outcome]]
@@ -79,6 +81,17 @@ def describe_failure(outcome: Outcome, key: AnswerKey, run: Run) -> Outcome:
     return known[expectation]
 
 
+def bound(outcome: Outcome) -> Outcome:
+    """Cut the message and the first difference of an outcome: what is left is enough to learn from,
+    and too little to fill a disk.
+    """
+    difference = outcome.first_difference
+    if difference is not None and isinstance(difference.actual, str):
+        difference = replace(difference, actual=shorten(difference.actual, MAX_CELL))
+    message = shorten(outcome.message, MAX_MESSAGE)
+    return replace(outcome, message=message, first_difference=difference)
+
+
 def get_result(expectation: Expectation, run: Run) -> Result:
     """Return the result of an experiment in a run, its rows in the order of the expected ones.
 
@@ -90,10 +103,13 @@ def get_result(expectation: Expectation, run: Run) -> Result:
 
 
 def block_dependents(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
-    """Return the outcomes; a failure is blocked if one of its prerequisites failed too."""
+    """Return the outcomes; a failure is blocked if one of its prerequisites failed too: its message
+    only says what it waits for.
+    """
     outcomes: dict[str, Outcome] = {}
     for outcome in alone:
-        outcomes[outcome.name] = block(outcome, outcomes)
+        causes = [] if outcome.passed else list(dict.fromkeys(find_root_causes(outcome, outcomes)))
+        outcomes[outcome.name] = wait_for(outcome, causes) if causes else outcome
     return tuple(outcomes.values())
 
 
@@ -122,13 +138,27 @@ def judge(expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
 
 
 def describe(outcome: Outcome, expectation: Expectation, result: Result, key: AnswerKey) -> Outcome:
-    """Return the outcome of an experiment that failed, with everything to report about why."""
-    if result.table is None:
-        return explain_missing_table(outcome, expectation, result, key.cost)
+    """Return the outcome of an experiment that failed, with its message: what stopped it, else a
+    result of another kind, else the values that differ.
+    """
+    problem, mismatch = result.problem, describe_kind(expectation, result)
+    if problem and not mismatch and not (outcome.secret and problem.kind == "unusable"):
+        return replace(outcome, message=describe_problem(problem, key.cost), line=problem.line)
     if outcome.secret:
         return replace(outcome, message=describe_secret_failure(expectation, result))
-    return explain_differences(
-        outcome, expectation, result, find_differences(expectation, result.table)
+    if mismatch:
+        return replace(outcome, message=mismatch)
+    assert result.table is not None
+    if other_shape := shape_problem(expectation.table, result.table):
+        return replace(outcome, message=other_shape)
+    from kata_runner.grading.feedback.diff import format_diff, measure
+
+    different = find_differences(expectation, result.table) or []
+    return replace(
+        outcome,
+        message=format_diff(expectation.table, result.table, different),
+        measure=measure(expectation.table, different),
+        first_difference=different[0],
     )
 
 
@@ -137,35 +167,15 @@ def find_status(expectation: Expectation, result: Result) -> Status:
     if result.table is not None:
         is_right = find_differences(expectation, result.table) == []
         return Status.PASSED if is_right else Status.FAILED
-    problem = result.problem
-    assert problem is not None
-    is_hidden = expectation.declaration.secret and problem.kind == "unusable"
-    if is_hidden or describe_missing_kind(expectation, result):
-        return Status.FAILED
-    return problem.status
+    assert result.problem is not None
+    return Status.FAILED if describe_kind(expectation, result) else result.problem.status
 
 
-def explain_missing_table(
-    outcome: Outcome, expectation: Expectation, result: Result, cost: Cost
-) -> Outcome:
-    """Return an outcome without a table, with its message: the problem, or the kind of result that
-    no table could be made of.
+def describe_kind(expectation: Expectation, result: Result) -> str:
+    """Describe a result of another kind than the expected one; empty if there is none, or the
+    experiment ended early.
     """
-    problem = result.problem
-    assert problem is not None
-    mismatch = describe_missing_kind(expectation, result)
-    if expectation.declaration.secret and (mismatch or problem.kind == "unusable"):
-        return replace(outcome, message=describe_secret_failure(expectation, result))
-    if mismatch:
-        return replace(outcome, message=mismatch)
-    return replace(outcome, message=describe_problem(problem, cost), line=problem.line)
-
-
-def describe_missing_kind(expectation: Expectation, result: Result) -> str:
-    """Describe the kind of result that no table could be made of; empty if the experiment ended
-    early.
-    """
-    if result.problem is None or result.problem.status.ended_early:
+    if result.problem and result.problem.status.ended_early:
         return ""
     return describe_mismatch(expectation.calls, result.calls)
 
@@ -175,24 +185,6 @@ def find_differences(expectation: Expectation, table: Table) -> list[Difference]
     if shape_problem(expectation.table, table):
         return None
     return list(differences(expectation.table, table, expectation.declaration.tolerance))
-
-
-def explain_differences(
-    outcome: Outcome, expectation: Expectation, result: Result, different: list[Difference] | None
-) -> Outcome:
-    """Return an outcome whose table differs, with its message: a result of another kind if there is
-    one, else the values that differ.
-    """
-    assert result.table is not None
-    if mismatch := describe_mismatch(expectation.calls, result.calls):
-        return replace(outcome, message=mismatch)
-    if different is None:
-        return replace(outcome, message=shape_problem(expectation.table, result.table))
-    from kata_runner.grading.feedback.diff import format_diff, measure
-
-    tables = expectation.table, result.table
-    message, size = format_diff(*tables, different), measure(expectation.table, different)
-    return replace(outcome, message=message, measure=size, first_difference=different[0])
 
 
 def describe_problem(problem: Problem, cost: Cost) -> str:
@@ -212,14 +204,11 @@ def describe_misfit(text: str) -> str:
     if match is None:
         return text
     counts, earlier = (Counter(INDEXED.findall(columns)) for columns in match.groups())
-    different = [name for name in counts if counts[name] != earlier[name] > 0]
-    if not different:
-        return text
-    name = different[0]
-    return (
-        f"{name} has {counts[name]} value{'s' * (counts[name] != 1)}, and {earlier[name]} in an "
-        f"earlier case."
-    )
+    for name, count in counts.items():
+        if count != earlier[name] > 0:
+            values = "value" if count == 1 else "values"
+            return f"{name} has {count} {values}, and {earlier[name]} in an earlier case."
+    return text
 
 
 def compare_with_reference(problem: Problem, cost: Cost) -> str:
@@ -231,16 +220,6 @@ def compare_with_reference(problem: Problem, cost: Cost) -> str:
     if problem.status is Status.TIMED_OUT and cost.seconds:
         return f" The reference takes {cost.seconds:.1g} s for all experiments together."
     return ""
-
-
-def block(outcome: Outcome, earlier: Mapping[str, Outcome]) -> Outcome:
-    """Block a failure if one of its prerequisites failed too: its message only says what it waits
-    for.
-
-    An outcome that passed is returned as it is.
-    """
-    causes = [] if outcome.passed else list(dict.fromkeys(find_root_causes(outcome, earlier)))
-    return wait_for(outcome, causes) if causes else outcome
 
 
 def wait_for(outcome: Outcome, causes: Iterable[str]) -> Outcome:

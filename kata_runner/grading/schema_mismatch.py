@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 SCALARS = {"numbers": "a number", "texts": "a text", "truths": "a truth value"}
@@ -19,8 +19,9 @@ def describe_mismatch(expected: Any, actual: Any) -> str:
         return ""
     names = {name for name, *_ in expected}
     if any(name not in names for name, *_ in actual):  # methods that only the attempt has
-        actual = merge_calls(call for call in actual if call[0] in names)
-    for (name, expected_form, _), (actual_name, actual_form, _) in zip(
+        known = (call[:2] for call in actual if call[0] in names)
+        actual = [call for call, _ in groupby(known)]  # consecutive calls of one form are one
+    for (name, expected_form, *_), (actual_name, actual_form, *_) in zip(
         expected, actual, strict=False
     ):
         if name != actual_name:
@@ -46,17 +47,6 @@ def odd_result(expected: Any, actual: Any) -> str:
             kind = describe_schema(actual_form)
             return f"{name} returned {kind}, which is not of the expected kind."
     return ""
-
-
-def merge_calls(calls: Iterable[Any]) -> list[Any]:
-    """Merge consecutive calls of one function with one form, and add up their counts."""
-    merged_calls: list[Any] = []
-    for name, form, count in calls:
-        if merged_calls and merged_calls[-1][:2] == (name, form):
-            merged_calls[-1] = (name, form, merged_calls[-1][2] + count)
-        else:
-            merged_calls.append((name, form, count))
-    return merged_calls
 
 
 def schemas_match(expected_form: Any, actual_form: Any) -> bool:

@@ -23,11 +23,7 @@ def describe_secret_failure(expectation: Expectation, result: Result) -> str:
         return f"{odd} {SECRET}"
     if result.table is None:
         return f"What came back could not be used. {SECRET}"
-    if any(map(is_nan, (cell for row in result.table.rows for cell in row))):
+    cells = [cell for row in result.table.rows for cell in row]
+    if any(isinstance(cell, float) and math.isnan(cell) for cell in cells):
         return f"nan is among the results. {SECRET}"
     return f"The result is not the expected one. {SECRET}"
-
-
-def is_nan(cell: object) -> bool:
-    """Whether a cell is not a number, which is never right."""
-    return isinstance(cell, float) and math.isnan(cell)

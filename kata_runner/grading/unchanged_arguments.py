@@ -4,7 +4,7 @@ named after the parameters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 
@@ -26,9 +26,8 @@ def align(expectation: Expectation, result: Result) -> Result:
     differently. A row is `never returned` if its function never returned, or was not called in this
     way. A result that has these rows already keeps them.
     """
-    return (
-        result if expectation.declaration.name != UNCHANGED else with_rows_of(expectation, result)
-    )
+    is_unchanged = expectation.declaration.name == UNCHANGED
+    return with_rows_of(expectation, result) if is_unchanged else result
 
 
 @lru_cache(maxsize=256)
@@ -39,22 +38,13 @@ def with_rows_of(expectation: Expectation, result: Result) -> Result:
     if result.table is None:
         return result
     actual = {str(name): str(state) for name, state in result.table.rows}
-    rows = [
-        (label, state_of(label, position, actual))
-        for label, position in with_positions(expectation.table)
-    ]
+    positions: Counter[str] = Counter()  # of an argument within its function, from 1
+    rows = []
+    for name, _ in expectation.table.rows:
+        label = str(name)
+        positions[function_of(label)] += 1
+        rows.append((label, state_of(label, positions[function_of(label)], actual)))
     return replace(result, table=Table(COLUMNS, rows))
-
-
-def with_positions(expected: Table) -> Iterator[tuple[str, int]]:
-    """Yield the labels of a table, ``merge: word``, each with its position within its function,
-    from 1.
-    """
-    count: dict[str, int] = {}
-    for name, _ in expected.rows:
-        function = function_of(str(name))
-        count[function] = count.get(function, 0) + 1
-        yield str(name), count[function]
 
 
 def state_of(label: str, position: int, actual: dict[str, str]) -> str:
@@ -62,9 +52,10 @@ def state_of(label: str, position: int, actual: dict[str, str]) -> str:
     of calling.
     """
     function = function_of(label)
-    states = {actual[known] for known in (label, f"{function}: {position}") if known in actual}
+    labels = (label, f"{function}: {position}")
+    states = {actual[known] for known in labels if known in actual}
     if not states and "." in function:  # a method may be in another class than in the reference
-        ends = tuple(f".{known.rpartition('.')[2]}" for known in (label, f"{function}: {position}"))
+        ends = tuple(f".{known.rpartition('.')[2]}" for known in labels)
         states = {state for known, state in actual.items() if known.endswith(ends)}
     if states <= {NEVER_RETURNED}:
         return NEVER_RETURNED

@@ -78,7 +78,6 @@ def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
         and (texts := read_declaration(file, node, mark, names)) is not None
     }
     check_unique(file, declared)
-    lines = {node: node.lineno for node in declared}
     for node in declared:
         node.decorator_list = [other for other in node.decorator_list if not declares(other, names)]
     refuse_misplaced(file, nodes, mark, names)
@@ -89,7 +88,7 @@ def read_variants(file: Path, mark: Mark) -> tuple[Variant, ...]:
             *texts,
             "\n".join(written[part] for part in transitive_sources(node, nodes)),
             isinstance(node, ast.ClassDef),
-            lines[node],
+            node.lineno,
         )
         for node, texts in declared.items()
     )
@@ -157,14 +156,14 @@ def read_declaration(
         return None
     first, *more = decorators
     texts = texts_in(first)
-    if len(texts) != 2 or not all(text.strip() for text in texts):
+    if texts is None or not all(text.strip() for text in texts):
         raise PackError(f"{file}:{first.lineno}: write @{mark.name}({mark.example}), both as texts")
     if more:
         raise PackError(
             f"{file}:{more[0].lineno}: '{node.name}' has @{mark.name} in line {first.lineno} too: "
             f"write a function of its own for each"
         )
-    return texts[0], texts[1]
+    return texts
 
 
 def refuse_misplaced(
@@ -202,23 +201,16 @@ def mentions(node: ast.AST, names: Collection[str]) -> TypeGuard[ast.expr]:
     )
 
 
-def texts_in(decorator: ast.expr) -> list[str]:
-    """Return the part and the sentence in a decorator, or an empty list if they are not two
-    texts.
-    """
+def texts_in(decorator: ast.expr) -> tuple[str, str] | None:
+    """Return the part and the sentence in a decorator, or None if they are not two texts."""
     if not isinstance(decorator, ast.Call):
-        return []
+        return None
     named = {keyword.arg or "**": keyword.value for keyword in decorator.keywords}
     try:
-        values = PARAMETERS.bind(*decorator.args, **named).args
-    except TypeError:  # an argument is missing, unknown or too many
-        return []
-    texts = [
-        value.value
-        for value in values
-        if isinstance(value, ast.Constant) and isinstance(value.value, str)
-    ]
-    return texts if len(texts) == len(values) else []
+        part, says = map(ast.literal_eval, PARAMETERS.bind(*decorator.args, **named).args)
+    except (TypeError, ValueError):  # an argument is missing, unknown, too many or no literal
+        return None
+    return (part, says) if isinstance(part, str) and isinstance(says, str) else None
 
 
 def transitive_sources(variant: Definition, nodes: Sequence[ast.stmt]) -> Iterator[ast.stmt]:

@@ -18,7 +18,7 @@ from kata_runner.engine.inside.messages import VERSION
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.protocol import Session
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.grading.bounds import MAX_CELL, MAX_MESSAGE, bound
+from kata_runner.grading.evaluate import MAX_CELL, MAX_MESSAGE, bound
 from kata_runner.model import Difference, Outcome, Status
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.sanitize import harmless

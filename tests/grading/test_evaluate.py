@@ -12,7 +12,10 @@ from kata_runner.engine.job import Cost, Problem, Result, Run
 from kata_runner.errors import EngineError
 from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.grading.evaluate import (
+    MAX_CELL,
+    MAX_MESSAGE,
     block_dependents,
+    bound,
     describe_load_problem,
     describe_misfit,
     evaluate,
@@ -20,7 +23,7 @@ from kata_runner.grading.evaluate import (
     find_differences,
     find_status,
 )
-from kata_runner.model import Outcome, Status
+from kata_runner.model import Difference, Outcome, Status
 from kata_runner.table import Table, Tolerance
 from tests.helpers.sources import attempt_of
 
@@ -274,3 +277,31 @@ def test_a_changed_argument_is_told_as_that_and_a_table_of_another_shape_is_not(
 )
 def test_results_of_several_lengths_are_described_by_their_lengths(text: str, words: str) -> None:
     assert describe_misfit(text) == (words or text)
+
+
+# --- How much of what an attempt causes is kept
+
+
+def failed_with(message: str, actual: str | float) -> Outcome:
+    difference = Difference(0, "x", 1.0, actual)
+    return Outcome("a", "", Status.FAILED, 0.0, 1.0, message=message, first_difference=difference)
+
+
+@pytest.mark.parametrize("actual", ["x" * MAX_CELL, 2.0])
+def test_what_a_learner_can_read_is_left_as_it_is(actual: str | float) -> None:
+    small = bound(failed_with("m" * MAX_MESSAGE, actual))
+    assert small.first_difference is not None
+    assert (small.message, small.first_difference.actual) == ("m" * MAX_MESSAGE, actual)
+
+
+def test_a_long_message_and_a_long_text_are_cut() -> None:
+    cut = bound(failed_with("m" * (MAX_MESSAGE + 1), "x" * (MAX_CELL + 1)))
+    assert cut.first_difference is not None
+    assert cut.message == f"{'m' * MAX_MESSAGE}\n… 1 more characters"
+    assert cut.first_difference.actual == f"{'x' * MAX_CELL}\n… 1 more characters"
+    assert (cut.first_difference.row, cut.first_difference.expected) == (0, 1.0)
+
+
+def test_without_a_difference_there_is_nothing_to_cut() -> None:
+    outcome = Outcome("a", "", Status.FAILED, 0.0, 1.0, message="m")
+    assert bound(outcome).first_difference is None

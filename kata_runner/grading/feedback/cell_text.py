@@ -10,10 +10,8 @@ from kata_runner.cells import Cell
 
 MAX_DIGITS = 17
 MAX_TEXT = 48  # letters: a longer text is shown in part
-WINDOW, CONTEXT = (
-    32,
-    12,
-)  # letters of a longer text that are shown, and those of them before the first difference
+WINDOW = 32  # letters of a longer text that are shown
+CONTEXT = 12  # those of them that are before the first difference
 MAX_LABEL = 40
 
 
@@ -40,14 +38,10 @@ def format_texts(one: str, other: str) -> tuple[str, str]:
 
     Texts that would look alike, as composed and decomposed accents do, are shown with escapes.
     """
-    start = (
-        max(0, first_difference(one, other) - CONTEXT)
-        if is_long_pair(one, other) and one != other
-        else 0
-    )
-    look_alike = one != other and unicodedata.normalize("NFKC", one) == unicodedata.normalize(
-        "NFKC", other
-    )
+    is_window = one != other and is_long_pair(one, other)
+    start = max(0, first_difference(one, other) - CONTEXT) if is_window else 0
+    normal, other_normal = (unicodedata.normalize("NFKC", text) for text in (one, other))
+    look_alike = one != other and normal == other_normal
     return quote(one, start, as_codes=look_alike), quote(other, start, as_codes=look_alike)
 
 
