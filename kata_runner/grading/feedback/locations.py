@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kata_runner.grading.diagnosis.numeric import split_index
+from kata_runner.grading.diagnosis.numeric import positions_by_name, split_index
 from kata_runner.grading.feedback.cell_text import shorten_label
 from kata_runner.model import Difference
 from kata_runner.table import Table
@@ -97,24 +97,16 @@ def rows_of_array(table: Table, name: str, differences: Sequence[Difference]) ->
     """Describe which rows of an array, or places of a vector, differ; empty if the lines that are
     shown make it obvious.
     """
-    indices = [index for label, index in map(split_index, table.columns) if label == name]
-    rows = sorted({split_index(difference.column)[1][:1] for difference in differences})
-    if len(differences) < 2 or not indices[0]:
+    indices = [index for index in positions_by_name(table.columns)[name] if index]
+    rows = sorted({index[0] for d in differences if (index := split_index(d.column)[1])})
+    if len(differences) < 2 or not rows:
         return ""
-    first_axis = [index[0] for index in rows]
-    is_whole = len(rows) == len({index[:1] for index in indices})
-    if len(indices[0]) == 1:
-        noun, is_obvious = "place", is_whole or first_axis[-1] <= first_axis[0] + AFTER
-    else:
-        noun, is_obvious = "row", False
-    if is_obvious:
+    axes, is_whole = len(indices[0]), len(rows) == len({index[0] for index in indices})
+    if axes == 1 and (is_whole or rows[-1] <= rows[0] + AFTER):
         return ""
-    axis = " along the first axis" if len(indices[0]) > 2 else ""
-    if axis:
-        noun = "place"
-    which = (
-        f"every {noun}" if is_whole else f"{noun}{'s' * (len(rows) > 1)} {join_ranges(first_axis)}"
-    )
+    noun = "row" if axes == 2 else "place"
+    axis = " along the first axis" if axes > 2 else ""
+    which = f"every {noun}" if is_whole else f"{noun}{'s' * (len(rows) > 1)} {join_ranges(rows)}"
     verb = "differ" if len(rows) > 1 and not is_whole else "differs"
     of_array = f" of {name}" if name else ""
     return f"{which}{axis}{of_array} {verb}, the first at {differences[0].column}."

@@ -139,3 +139,9 @@ def test_of_rows_with_texts_for_names_the_first_are_named() -> None:
     assert "4 of 8 values differ, in 4 of 8 rows (a; c; e; …), the first at a." in seen(
         expected, actual
     )
+
+
+def test_a_value_beside_a_vector_of_its_name_is_no_place_of_it() -> None:
+    columns = ["h[0]", "h", "x"]
+    expected, actual = Table(columns, [[1.0, 2.0, 3.0]]), Table(columns, [[1.5, 2.5, 3.0]])
+    assert "2 of 3 values differ, the first at h[0]." in seen(expected, actual)
