@@ -69,9 +69,8 @@ def attempts(kata: Kata, expected: dict[str, dict[str, str]], level: str) -> Ite
 def is_for(head: dict[str, str], level: str) -> bool:
     """Whether an attack can be run on this machine and at this level."""
     machine = platform.machine()
-    return head.get("only on", machine) == machine and not head.get(f"at {level}", "").startswith(
-        "not run"
-    )
+    is_harmful = head.get(f"at {level}", "").startswith("not run")
+    return head.get("only on", machine) == machine and not is_harmful
 
 
 def header(path: Path) -> dict[str, str]:

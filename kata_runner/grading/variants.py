@@ -196,9 +196,7 @@ def mentions(node: ast.AST, names: Collection[str]) -> TypeGuard[ast.expr]:
     """Whether a node is one of these names, as ``mistake`` and ``kata_runner.mistake``."""
     if isinstance(node, ast.Name):
         return node.id in names
-    return isinstance(node, ast.Attribute) and any(
-        name.endswith(f".{node.attr}") and name == ast.unparse(node) for name in names
-    )
+    return isinstance(node, ast.Attribute) and ast.unparse(node) in names
 
 
 def texts_in(decorator: ast.expr) -> tuple[str, str] | None:

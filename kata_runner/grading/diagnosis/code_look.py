@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kata_runner.grading.answer_key import read_reference_text
 from kata_runner.grading.diagnosis._code_look import Finding, list_unread
-from kata_runner.grading.feedback.instrument import run_below, secret_prefix
+from kata_runner.grading.feedback.instrument import read_printed, run_below, secret_prefix
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.parts import list_callables
 
@@ -33,8 +33,7 @@ def append_inspection(attempt: Attempt, source: bytes, parts: Sequence[str]) -> 
 
 def parse_findings(attempt: Attempt, output: str) -> tuple[Finding, ...]:
     """Parse the findings that the appended program printed."""
-    prefix = secret_prefix(attempt)
-    lines = (line.removeprefix(prefix) for line in output.splitlines() if line.startswith(prefix))
+    lines = read_printed(attempt, output)
     matches = [match for line in lines if (match := FINDING.fullmatch(line))]
     return tuple(
         Finding(rule, int(line), other, int(position), part)

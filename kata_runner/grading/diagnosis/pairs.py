@@ -31,7 +31,7 @@ from kata_runner.grading.diagnosis.mutant_results import (
     rank,
 )
 from kata_runner.grading.diagnosis.mutants_json import OF_PART
-from kata_runner.grading.feedback.instrument import run_below, secret_prefix
+from kata_runner.grading.feedback.instrument import read_printed, run_below, secret_prefix
 from kata_runner.mutation.candidate import Edit, apply_edit
 from kata_runner.mutation.parsing import decapitalize
 from kata_runner.mutation.source_edits import Source
@@ -131,10 +131,9 @@ def search(
     limits = {"cpu": 4 * MAX_SECONDS, "wall": 20 * MAX_SECONDS}
     job = Job(case.kata.with_limits(limits), program, [], case.key.seed)
     [(_, run)] = case.run_beside([job])
-    for line in run.output.splitlines():
-        if line.startswith(word):
-            first, second = map(int, line.removeprefix(word).split())
-            yield changes[first], changes[second]
+    for line in read_printed(right, run.output):
+        first, second = map(int, line.split())
+        yield changes[first], changes[second]
 
 
 def statement_spans(source: str) -> list[tuple[int, int]]:

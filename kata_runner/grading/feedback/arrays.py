@@ -63,7 +63,7 @@ class Array:
 def array_at(table: Table, column: str) -> Array | None:
     """Return the array of a column; None if it has fewer than two axes or uneven rows."""
     name, index = split_index(column)
-    columns = dict(positions_by_name(table.columns)[name])
+    columns = positions_by_name(table.columns)[name]
     if len(index) < 2 or {len(other) for other in columns} != {len(index)}:
         return None
     array = Array(name, columns)

@@ -1,15 +1,14 @@
-"""Wrappers around the functions of a source, and the lines that they print."""
+"""Programs that run below a source, such as wrappers around its functions, and what they print."""
 
 from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from kata_runner.engine.job import Result
 from kata_runner.model import Attempt
 
 # The code runs in its own namespace and under its own file name, so that no traceback shows it as
@@ -39,16 +38,15 @@ def instrument(attempt: Attempt, names: Sequence[str], action: str) -> Attempt:
     return run_below(attempt, WRAPPERS, "wrap", arguments)
 
 
-def instrumentation_output(attempt: Attempt, results: Iterable[Result]) -> list[str]:
-    """Return what the wrappers printed, without the output of the attempt itself."""
-    word = secret_prefix(attempt)
-    lines = (line for result in results for line in result.output.splitlines())
-    return [line.removeprefix(word) for line in lines if line.startswith(word)]
+def read_printed(attempt: Attempt, output: str) -> list[str]:
+    """Return what a program below an attempt printed, without the output of the attempt itself."""
+    prefix = secret_prefix(attempt)
+    return [line.removeprefix(prefix) for line in output.splitlines() if line.startswith(prefix)]
 
 
 def secret_prefix(attempt: Attempt) -> str:
-    """Return the prefix of each line that a wrapper prints; an attempt would have to know its own
-    hash to guess it.
+    """Return the prefix of each line that a program below an attempt prints; the attempt would have
+    to know its own hash to guess it.
     """
     return hashlib.sha256(attempt.sha256.encode()).hexdigest()[:12] + " "
 

@@ -15,7 +15,7 @@ from kata_runner.grading.answer_key import reference
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, failed_by_itself
 from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.grading.diagnosis.second_run import MAX_SECONDS
-from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
+from kata_runner.grading.feedback.instrument import instrument, read_printed
 from kata_runner.grading.feedback.minimize import (
     FailingCase,
     SeedSearch,
@@ -114,7 +114,7 @@ class SecondLook:
     def read_output(self, job: Job, run: Run, name: str) -> list[str]:
         """Return what the wrappers of a job printed in an experiment."""
         result = run.results.get(name)
-        return instrumentation_output(job.attempt, [result]) if result else []
+        return read_printed(job.attempt, result.output) if result else []
 
     def find_example(self, outcome: Outcome) -> tuple[WorkedExample, str] | None:
         """Return the lesson's example in which an outcome's part fails, with its output; None

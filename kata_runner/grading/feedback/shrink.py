@@ -17,7 +17,7 @@ from math import isclose
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.grading.answer_key import RunJobs, reference
-from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
+from kata_runner.grading.feedback.instrument import instrument, read_printed
 from kata_runner.grading.feedback.worked_example import (
     NUMPY,
     Output,
@@ -48,17 +48,16 @@ def plan_calls(job: Job, outcomes: Sequence[Outcome]) -> Job | None:
 
 def find_small_calls(job: Job, planned: Job, noted: Run, run_many: RunJobs) -> dict[str, SmallCall]:
     """Return, by part, the smallest call that gives another value than on the reference."""
-    calls = read_calls(instrumentation_output(planned.attempt, noted.results.values()))
+    printed = "\n".join(result.output for result in noted.results.values())
+    calls = read_calls(read_printed(planned.attempt, printed))
     if not calls:
         return {}
-    attempts = reference(job.kata), job.attempt
-    jobs = [
-        replace(job, attempt=add_examples(one, calls), which=[], stopped=None) for one in attempts
-    ]
-    runs = dict(run_many(jobs))
-    right, actual = (
-        read_outputs(attempt, runs[each]) for attempt, each in zip(attempts, jobs, strict=True)
-    )
+    jobs = {
+        attempt: replace(job, attempt=add_examples(attempt, calls), which=[], stopped=None)
+        for attempt in (reference(job.kata), job.attempt)
+    }
+    runs = dict(run_many(jobs.values()))
+    right, actual = (read_outputs(attempt, runs[each]) for attempt, each in jobs.items())
     smallest: dict[str, SmallCall] = {}
     for index, call in enumerate(calls):
         [part] = call.parts

@@ -14,7 +14,7 @@ from kata_runner.grading.called_parts import part_of
 from kata_runner.grading.diagnosis.diagnosis_context import add_cause, is_unexplained
 from kata_runner.grading.evaluate import describe_failure, evaluate_alone, find_differences
 from kata_runner.grading.feedback.diff import format_full_diff
-from kata_runner.grading.feedback.instrument import instrument, instrumentation_output
+from kata_runner.grading.feedback.instrument import instrument, read_printed
 from kata_runner.grading.pipeline import GradingContext, build_report, diagnose, explain_run
 from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.packs.parts import get_owner
@@ -106,4 +106,4 @@ def trace(
     [(_, run)] = run_many([Job(kata, attempt, [name], seed)])
     if run.fault:
         raise EngineError(run.fault)
-    return instrumentation_output(attempt, run.results.values()), run.results[name].table
+    return read_printed(attempt, run.results[name].output), run.results[name].table

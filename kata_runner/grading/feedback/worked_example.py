@@ -18,7 +18,7 @@ from textwrap import fill, indent
 
 from kata_runner.engine.job import Run
 from kata_runner.errors import PackError
-from kata_runner.grading.feedback.instrument import run_below, secret_prefix
+from kata_runner.grading.feedback.instrument import read_printed, run_below, secret_prefix
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.lesson import Example, list_examples, read_lesson
 from kata_runner.packs.parts import get_owner
@@ -196,14 +196,11 @@ class Output:
 
 def read_outputs(attempt: Attempt, run: Run) -> dict[int, Output]:
     """Return the outputs of the examples, by their numbers; one that did not run has none."""
-    word = secret_prefix(attempt)
     outputs = {}
-    for line in run.output.splitlines():
-        index, _, rest = line.removeprefix(word).partition(" ")
-        text, _, values = rest.partition(" ")
-        if line.startswith(word) and index.isdecimal():
-            with suppress(ValueError, RecursionError):
-                outputs[int(index)] = parse_output(text, values)
+    for line in read_printed(attempt, run.output):
+        with suppress(ValueError, RecursionError):
+            index, text, values = line.split(" ")
+            outputs[int(index)] = parse_output(text, values)
     return outputs
 
 
