@@ -76,7 +76,7 @@ MARKED = {
         "learner/test_homeless.py",
         "learner/test_progress.py",
         "packs/test_hooks.py",
-        "packs/test_plugins.py",
+        "packs/test_plugin_manager.py",
         "packs/test_registration.py",
         "reports/test_escape.py",
         "reports/test_examples.py",

@@ -19,9 +19,9 @@ from kata_runner.learner.path import next_kata
 from kata_runner.learner.progress_store import Standing
 from kata_runner.model import Attempt, Kata, Report, Status
 from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.lesson import list_examples
-from kata_runner.packs.plugins import load_plugins
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.lesson_sections import list_examples
+from kata_runner.packs.plugin_manager import load_plugins
+from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.reports.text import render
 from kata_runner.verify.checks_pinned import without_figure
 from kata_runner.verify.checks_width import check_width

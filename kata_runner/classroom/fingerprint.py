@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kata_runner.errors import PackError
 from kata_runner.grading.source_digest import digest_sources, normalize_newlines
 from kata_runner.model import Kata
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 
 PACKAGE = Path(__file__).parents[1]
 GRADER_SOURCES = (

@@ -28,8 +28,8 @@ from kata_runner.cli.output import warn_once
 from kata_runner.errors import PackError
 from kata_runner.grading.demo_tables import Demo
 from kata_runner.model import Attempt, Report
-from kata_runner.reports.html.classroom import ClassPage
-from kata_runner.reports.html.report import render_report
+from kata_runner.reports.html.class_page import ClassPage
+from kata_runner.reports.html.report_page import render_report
 
 SUFFIX = "html"
 PAGE_SOURCES = ("figure.py", "figures", "reports")

@@ -109,7 +109,7 @@ def files_here() -> Iterator[str]:
 def titles_in(kata: Kata) -> list[str]:
     """Return the headings and parts of a lesson; empty if it cannot be read."""
     from kata_runner.errors import PackError
-    from kata_runner.packs.lesson import contents_of, read_lesson
+    from kata_runner.packs.lesson_sections import contents_of, read_lesson
 
     with suppress(PackError):
         return [title for _, title in contents_of(read_lesson(kata))]

@@ -29,7 +29,7 @@ def show_markdown(text: str, heading: str = "", *, is_paged: bool = True) -> Non
     if not sys.stdout.isatty():
         print_result(text)
         return
-    from kata_runner.reports.lesson import render_lesson
+    from kata_runner.reports.terminal_lesson import render_lesson
 
     rendered = render_lesson(text, columns() or DEFAULT_WIDTH, is_coloured=can_colour())
     page(f"{heading}\n\n{rendered}" if heading else rendered, is_paged=is_paged)

@@ -15,7 +15,7 @@ import click
 from kata_runner.authoring import Declaration
 from kata_runner.cli.output import print_result
 from kata_runner.grading.demo_tables import Demo
-from kata_runner.reports.tables import format_cell, render_table
+from kata_runner.reports.text_tables import format_cell, render_table
 from kata_runner.reports.wrapping import wrap
 from kata_runner.table import Table
 

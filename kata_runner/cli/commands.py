@@ -18,7 +18,7 @@ from kata_runner.errors import KataRunnerError
 if TYPE_CHECKING:
     from kata_runner.engine.sandbox import Sandbox
     from kata_runner.packs.pack import Pack
-    from kata_runner.packs.plugins import Plugins
+    from kata_runner.packs.plugin_manager import Plugins
 
 COMMANDS = {
     "list": "katas by phase, with your marks",
@@ -92,7 +92,7 @@ class Commands(click.Group):
         A subcommand that cannot be registered is left out, with a warning.
         """
         if not self.asked:
-            from kata_runner.packs.plugins import list_problems, load_plugins
+            from kata_runner.packs.plugin_manager import list_problems, load_plugins
 
             self.asked = True
             self.plugins = load_plugins()

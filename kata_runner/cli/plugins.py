@@ -10,7 +10,7 @@ import click
 from kata_runner.cli.options import json_option, open_catalogue, pack_option, warn
 from kata_runner.cli.output import columns, print_result
 from kata_runner.packs.pack import Pack
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from kata_runner.reports import get_formats
 
 USUAL_WIDTH = 100

@@ -25,10 +25,12 @@ from kata_runner.errors import UsageError
 from kata_runner.grading.demo_tables import Demo, choose_experiment
 from kata_runner.learner.choice import existing
 from kata_runner.model import Attempt, Kata
-from kata_runner.reports.demo import describe_load_problem
-from kata_runner.reports.demo import render_demo as as_text  # loaded while the sandbox loads
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.reports.json import render_demo as render_as_json
+from kata_runner.reports.terminal_demo import describe_load_problem
+from kata_runner.reports.terminal_demo import (
+    render_demo as as_text,  # loaded while the sandbox loads
+)
 
 if TYPE_CHECKING:
     from kata_runner.api import Grader
@@ -148,7 +150,7 @@ def render_page(demo: Demo, attempt: Attempt | None, grader: Grader) -> str:
     """Return the demo as a page with pictures for each control; empty without a demo."""
     if demo.message:
         return ""
-    from kata_runner.reports.html.demo import render_demo
+    from kata_runner.reports.html.demo_page import render_demo
 
     return render_demo(demo, attempt, grader.prepare(demo, attempt))
 

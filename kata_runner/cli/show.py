@@ -8,7 +8,7 @@ from kata_runner.cli._markdown import show_markdown
 from kata_runner.cli.options import complete_parts, kata_argument, pack_option
 from kata_runner.cli.output import columns, print_result
 from kata_runner.model import Kata
-from kata_runner.packs.lesson import contents_of, find_section, read_lesson
+from kata_runner.packs.lesson_sections import contents_of, find_section, read_lesson
 
 
 @click.command("show")
@@ -51,7 +51,7 @@ def command(
     if part is not None:
         text = find_section(kata, text, part).text
     if name == "html":
-        from kata_runner.reports.html.lesson import render_lesson
+        from kata_runner.reports.html.lesson_page import render_lesson
 
         print_result(render_lesson(kata, text))
         return

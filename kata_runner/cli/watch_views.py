@@ -24,7 +24,7 @@ from kata_runner.learner.case import (
 from kata_runner.learner.hints import hinted_part, reveal_next
 from kata_runner.learner.progress_store import Progress
 from kata_runner.model import Kata
-from kata_runner.packs.lesson import find_section, read_lesson
+from kata_runner.packs.lesson_sections import find_section, read_lesson
 from kata_runner.reports import labels
 from kata_runner.sanitize import harmless
 
@@ -68,7 +68,7 @@ def read_lesson_of(state: WatchState, columns: int) -> list[str]:
 
     These are the section that the experiment's author names, and the section of the part.
     """
-    from kata_runner.reports.lesson import render_lesson
+    from kata_runner.reports.terminal_lesson import render_lesson
 
     text = read_lesson(state.kata)
     outcome, part = state.shown_outcome, state.shown_part
@@ -116,7 +116,7 @@ def show_demo(
     With `parts`, only the experiments that call one of these parts are shown.
     """
     from kata_runner.figures.terminal.look import Look
-    from kata_runner.reports.demo import render_demo
+    from kata_runner.reports.terminal_demo import render_demo
 
     demo = grader.demo(kata, source)
     if demo.message:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.packs.parts import get_owner
+from kata_runner.packs.source_parts import get_owner
 
 # run when an object is created, by calling the class
 MAKING = (".__init__", ".__new__", ".__post_init__")

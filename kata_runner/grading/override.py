@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from kata_runner.packs.parts import Definition
+from kata_runner.packs.source_parts import Definition
 
 # Whatever names and functions the reference defines, this needs one name that it does not use.
 APPENDED = """

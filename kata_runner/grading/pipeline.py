@@ -26,7 +26,7 @@ from kata_runner.grading.evaluate import (
     evaluate_alone,
 )
 from kata_runner.model import Isolation, Kata, Outcome, Report
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 
 if TYPE_CHECKING:
     from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext

@@ -19,7 +19,7 @@ from kata_runner.grading.answer_key import read_reference_text
 from kata_runner.grading.override import make_override
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.author_files import parse_python
-from kata_runner.packs.parts import Definition
+from kata_runner.packs.source_parts import Definition
 
 
 @dataclass(frozen=True, eq=False)

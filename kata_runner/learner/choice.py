@@ -12,8 +12,8 @@ from kata_runner.engine.attempt_file import read_attempt
 from kata_runner.errors import KataRunnerError, PathError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, format_katas
-from kata_runner.packs.parts import is_public
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.source_parts import is_public
+from kata_runner.packs.starter_text import get_starter_text
 
 SUFFIXES = (".py", ".ipynb")
 DEFINITION = re.compile(rb"^(?:async\s+def|def|class)\s+(\w+)", re.MULTILINE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from kata_runner.packs.parts import Definition, get_span, is_public
+from kata_runner.packs.source_parts import Definition, get_span, is_public
 from kata_runner.source_lines import split_lines
 
 CONTEXT = 3  # lines around each difference

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kata_runner.errors import PathError, UsageError
 from kata_runner.learner.progress_store import Progress
 from kata_runner.model import Kata
-from kata_runner.packs.parts import get_owner
+from kata_runner.packs.source_parts import get_owner
 
 
 @dataclass(frozen=True)

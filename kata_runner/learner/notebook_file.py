@@ -15,8 +15,8 @@ from typing import Any
 from kata_runner.errors import UsageError
 from kata_runner.learner.file_writing import explain_errors, write_new
 from kata_runner.model import Kata
-from kata_runner.packs.lesson import read_lesson
-from kata_runner.packs.parts import Definition, get_span
+from kata_runner.packs.lesson_sections import read_lesson
+from kata_runner.packs.source_parts import Definition, get_span
 from kata_runner.source_lines import split_lines
 
 WRITE_HERE = "## Write here\n\nA cell for each part. Run it when you have changed it."

@@ -16,14 +16,14 @@ from kata_runner.learner.progress_store import Progress
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.needs import get_known_needs, index_by_name
-from kata_runner.packs.parts import (
+from kata_runner.packs.source_parts import (
     get_signatures,
     get_span,
     list_public_parts,
     list_unwritten,
     parse_module,
 )
-from kata_runner.packs.starter import get_names, get_starter_text
+from kata_runner.packs.starter_text import get_names, get_starter_text
 from kata_runner.source_lines import split_lines
 
 Import = ast.Import | ast.ImportFrom

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from symtable import SymbolTable, symtable
 
-from kata_runner.packs.parts import get_span
+from kata_runner.packs.source_parts import get_span
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 NAME = re.compile(r"[^\W\d]\w*")

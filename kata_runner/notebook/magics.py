@@ -27,9 +27,9 @@ from kata_runner.notebook.failed_cells import FailedCells
 from kata_runner.notebook.magic_commands import adapt, make_parser
 from kata_runner.notebook.slider import make_sliders
 from kata_runner.notebook.views import DemoView, LessonView, ReportView
-from kata_runner.packs.lesson import find_section, read_lesson
-from kata_runner.packs.parts import list_unwritten
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.lesson_sections import find_section, read_lesson
+from kata_runner.packs.source_parts import list_unwritten
+from kata_runner.packs.starter_text import get_starter_text
 
 NEED_A_TERMINAL = ("try", "watch", "completion")
 

@@ -11,10 +11,10 @@ from kata_runner.figures.settings import Prepared
 from kata_runner.figures.terminal.look import Look
 from kata_runner.grading.demo_tables import Demo
 from kata_runner.model import Attempt, Kata, Report
-from kata_runner.reports.demo import describe_load_problem
-from kata_runner.reports.demo import render_demo as render_demo_text
-from kata_runner.reports.html.demo import render_demo as render_demo_page
-from kata_runner.reports.html.report import render_report
+from kata_runner.reports.html.demo_page import render_demo as render_demo_page
+from kata_runner.reports.html.report_page import render_report
+from kata_runner.reports.terminal_demo import describe_load_problem
+from kata_runner.reports.terminal_demo import render_demo as render_demo_text
 from kata_runner.reports.text import render, render_verbose
 from kata_runner.sanitize import harmless
 
@@ -86,6 +86,6 @@ class LessonView:
 
     def _repr_html_(self) -> str:
         """Return the page of `kata show --format html`, in a frame."""
-        from kata_runner.reports.html.lesson import render_lesson
+        from kata_runner.reports.html.lesson_page import render_lesson
 
         return frame(render_lesson(self.kata, self.markdown), str(self.kata))

@@ -12,7 +12,7 @@ from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.pack import Pack, list_problems
 from kata_runner.packs.pack_folder import find_pack_root
-from kata_runner.packs.plugins import Plugins, load_plugins
+from kata_runner.packs.plugin_manager import Plugins, load_plugins
 
 
 class Catalogue:

@@ -17,7 +17,7 @@ from kata_runner.errors import UsageError
 from kata_runner.hookspecs import DemoRenderer, ManyRenderer, RegisterReport, Renderer
 from kata_runner.model import Report
 from kata_runner.packs.pack import Pack
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 
 BUILTIN = ("text", "json", "junit", "gradescope", "github", "csv", "markdown", "html")
 

@@ -17,7 +17,7 @@ from kata_runner.grading.diagnosis.mutants_json import PinnedMutant
 from kata_runner.grading.variants import Variant, read_alternatives
 from kata_runner.mutation.candidate import Candidate, Edit
 from kata_runner.mutation.candidates import make_candidates
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.verify.checks_lesson import read_lesson
 from kata_runner.verify.context import VerifyContext, refuse_fault
 from kata_runner.verify.tried_mutants import observe_reference, shorten_limits

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kata_runner.packs.author_files import read_text
-from kata_runner.packs.lesson import PART_LEVEL, list_examples, sections_of
-from kata_runner.packs.parts import get_owner, list_classes, list_unwritten
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.lesson_sections import PART_LEVEL, list_examples, sections_of
+from kata_runner.packs.source_parts import get_owner, list_classes, list_unwritten
+from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.verify.author_check import Remark, check, measured, problem
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.lesson_examples import add_examples, parse_failures

@@ -14,8 +14,8 @@ from kata_runner.errors import PackError
 from kata_runner.grading.answer_key import reference
 from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.packs.author_files import read_text
-from kata_runner.packs.lesson import extract_examples
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.lesson_sections import extract_examples
+from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.table import Table, Tolerance
 from kata_runner.verify.author_check import Remark, check, measured, problem
 from kata_runner.verify.checks_lesson import read_lesson

@@ -8,8 +8,8 @@ from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job
 from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.evaluate import evaluate
-from kata_runner.packs.parts import get_signatures, list_classes, list_unwritten
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.source_parts import get_signatures, list_classes, list_unwritten
+from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.verify.author_check import Remark, check, problem
 from kata_runner.verify.context import VerifyContext
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from kata_runner.errors import PackError
 from kata_runner.packs.author_files import read_python
-from kata_runner.packs.lesson import code_lines
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.lesson_sections import code_lines
+from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.source_lines import split_lines
 from kata_runner.verify.author_check import Remark, advise, check
 from kata_runner.verify.checks_lesson import read_lesson

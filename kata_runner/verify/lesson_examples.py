@@ -5,7 +5,7 @@ They run after the code of the reference.
 
 from __future__ import annotations
 
-from kata_runner.packs.lesson import extract_examples
+from kata_runner.packs.lesson_sections import extract_examples
 
 MARK = "--- the lesson's examples ---"
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kata_runner.packs.lesson import has_prompt, list_python_blocks
+from kata_runner.packs.lesson_sections import has_prompt, list_python_blocks
 
 NUMBER = re.compile(
     r"(?P<number>(?:(?<![\w.)\]])[-−])?(?<![\w.])"

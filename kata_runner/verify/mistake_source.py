@@ -20,7 +20,7 @@ from kata_runner.grading.variants import get_bound_names
 from kata_runner.mutation.mutants import Mutant
 from kata_runner.mutation.source_edits import Source
 from kata_runner.packs.author_files import parse_python
-from kata_runner.packs.parts import Definition
+from kata_runner.packs.source_parts import Definition
 from kata_runner.source_lines import split_lines
 from kata_runner.verify.context import VerifyContext
 

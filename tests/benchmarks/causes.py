@@ -29,7 +29,7 @@ from kata_runner.grading.answer_key import reference
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.entry_points import entry_points
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from tests.helpers.attempts import FOLDER, read_header, read_kept_attempt
 from tests.helpers.false_causes import NOISE, NOISY, PAIRS, RIGHT, SQUASHED, with_gate
 

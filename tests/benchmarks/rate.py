@@ -36,7 +36,7 @@ from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.plugins import load_plugins
+from kata_runner.packs.plugin_manager import load_plugins
 
 A_SECOND = 100  # attempts, by ours on one core
 

@@ -27,7 +27,7 @@ from kata_runner.grading.answer_key import AnswerKey, Expectation, to_tuples
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Kata, Status
 from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.plugins import load_plugins
+from kata_runner.packs.plugin_manager import load_plugins
 from kata_runner.table import Table
 
 ATTEMPTS = Path(__file__).parents[1] / "attempts"

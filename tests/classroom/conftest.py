@@ -11,7 +11,7 @@ import pytest
 from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.starter_text import get_starter_text
 from tests.helpers.classrooms import BROKEN, RIGHT, WRONG
 from tests.helpers.enrollments import Gather, Gatherer
 

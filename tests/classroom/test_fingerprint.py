@@ -16,7 +16,7 @@ from kata_runner.classroom.fingerprint import (
 )
 from kata_runner.errors import PackError
 from kata_runner.model import Kata
-from kata_runner.packs.plugins import load_plugins
+from kata_runner.packs.plugin_manager import load_plugins
 
 IMPORT = re.compile(r"from kata_runner\.(\w+)")
 # On the verdict of an attempt.

@@ -20,7 +20,7 @@ from kata_runner.classroom.results.plan import get_status, list_plan
 from kata_runner.classroom.roster.handles import to_letters
 from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.model import Kata
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.sanitize import harmless
 from tests.helpers.enrollments import Gatherer
 from tests.helpers.thorough import examples

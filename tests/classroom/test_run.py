@@ -23,7 +23,7 @@ from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import EngineError, PackError
 from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.plugins import load_plugins
+from kata_runner.packs.plugin_manager import load_plugins
 from tests.helpers.classrooms import RIGHT, WRONG, handed_in
 
 Runs = Iterator[tuple[Job, Run]]

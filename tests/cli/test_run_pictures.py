@@ -127,7 +127,10 @@ def test_the_drawing_is_not_loaded_where_nothing_is_drawn(pack: Path, work: Path
         [*command, "--pack", pack], capture_output=True, text=True, cwd=work, check=False
     )
     assert done.returncode == 0
-    assert "kata_runner.reports.demo" in done.stderr and "kata_runner.figures" not in done.stderr
+    assert (
+        "kata_runner.reports.terminal_demo" in done.stderr
+        and "kata_runner.figures" not in done.stderr
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from kata_runner.grading.answer_key import (
 )
 from kata_runner.model import Kata
 from kata_runner.packs.entry_points import EntryPoint
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from tests.helpers.graders import grade
 
 RunJob = Callable[[Job], Run]

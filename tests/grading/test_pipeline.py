@@ -22,7 +22,7 @@ from kata_runner.grading.answer_key import AnswerKey, Expectation, reference
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt, Diagnosis, Isolation, Kata, Outcome, Report, Status
 from kata_runner.packs.entry_points import EntryPoint
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from kata_runner.table import Table
 from tests.helpers.graders import grade
 

@@ -15,10 +15,10 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.demo_tables import show
 from kata_runner.grading.secrets import SECRET
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
-from kata_runner.packs.plugins import Plugins, load_plugins
+from kata_runner.packs.plugin_manager import Plugins, load_plugins
 from kata_runner.reports import BUILTIN, load
-from kata_runner.reports.demo import render_demo as demo_text
 from kata_runner.reports.json import render_demo as demo_json
+from kata_runner.reports.terminal_demo import render_demo as demo_text
 from tests.helpers.graders import grade, grade_only
 
 WriteKata = Callable[[dict[str, str | None]], Kata]

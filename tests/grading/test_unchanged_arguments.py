@@ -17,7 +17,7 @@ from kata_runner.grading.answer_key import compute
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt, Kata, Outcome, Report, Status
 from kata_runner.packs.entry_points import entry_points
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from tests.helpers.graders import grade, grade_only
 
 EXPERIMENTS = '''\

@@ -8,7 +8,7 @@ from kata_runner.figures.picture import make_picture
 from kata_runner.figures.svg import draw
 from kata_runner.grading.answer_key import reference
 from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.plugins import load_plugins
+from kata_runner.packs.plugin_manager import load_plugins
 
 FOLDER = ".github/gallery"
 SHOWN = {

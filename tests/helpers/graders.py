@@ -7,7 +7,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 
 
 def make_grader(sandbox: Sandbox, plugins: Plugins) -> Grader:

@@ -14,7 +14,7 @@ from kata_runner.grading.attacks import CORPUS, SUFFIX
 from kata_runner.grading.pipeline import GradingContext, grade_run
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import entry_points
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from tests.helpers.attempts import read_source
 from tests.helpers.commands import ROOT
 

@@ -17,7 +17,7 @@ from kata_runner.grading.answer_key import AnswerKey, compute
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt, Kata, Outcome, Report
 from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.plugins import Plugins, load_plugins
+from kata_runner.packs.plugin_manager import Plugins, load_plugins
 from tests.helpers.graders import make_grader
 
 

@@ -13,8 +13,8 @@ from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.diagnosis.mistakes import read_mistakes
 from kata_runner.model import Kata, Report, Status
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.parts import list_unwritten
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.source_parts import list_unwritten
+from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import verify
 from tests.helpers.attempts import FOLDER, attempts_in, read_header

@@ -15,7 +15,7 @@ from kata_runner.grading.diagnosis import code_rules, exception_rules
 from kata_runner.grading.feedback import load_rules
 from kata_runner.model import Report
 from kata_runner.packs.entry_points import entry_points
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from tests.helpers.attempts import read_header
 from tests.helpers.graders import grade
 

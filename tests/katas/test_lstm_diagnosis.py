@@ -15,7 +15,7 @@ import pytest
 
 from kata_runner.model import Outcome, Report
 from kata_runner.packs.entry_points import entry_points
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_source
 
 pytestmark = pytest.mark.slow  # each attempt is graded and diagnosed

@@ -17,8 +17,8 @@ from kata_runner.engine.job import Job
 from kata_runner.model import Report
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.entry_points import entry_points
-from kata_runner.packs.parts import list_callables
-from kata_runner.packs.plugins import Plugins, load_plugins
+from kata_runner.packs.plugin_manager import Plugins, load_plugins
+from kata_runner.packs.source_parts import list_callables
 from tests.helpers.attempts import FOLDER, attempts_in, read_header, read_source
 from tests.helpers.false_causes import NOISE, NOISY, PAIRS, RIGHT, SQUASHED, with_gate
 from tests.helpers.graders import grade

@@ -7,7 +7,7 @@ import pytest
 
 from kata_runner.errors import UsageError
 from kata_runner.learner.reuse import bring_in, list_earlier, list_fitting, select_parts
-from kata_runner.packs.parts import list_unwritten
+from kata_runner.packs.source_parts import list_unwritten
 from tests.learner.conftest import make_kata
 
 STARTER = '''"""Later."""

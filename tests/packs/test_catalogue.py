@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kata_runner.errors import UnknownKataError
 from kata_runner.packs.catalogue import Catalogue, natural_sort_key
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.parts import get_signatures, list_classes, list_unwritten
-from kata_runner.packs.starter import derive_starter
+from kata_runner.packs.source_parts import get_signatures, list_classes, list_unwritten
+from kata_runner.packs.starter_text import derive_starter
 from tests.helpers.modules import make_module
 
 CLASSES = '''

@@ -14,7 +14,7 @@ from kata_runner.classroom.executors.executor import get_executor
 from kata_runner.cli.commands import cli
 from kata_runner.cli.new import command
 from kata_runner.errors import UsageError
-from kata_runner.packs.plugins import Plugins, load_plugins
+from kata_runner.packs.plugin_manager import Plugins, load_plugins
 from tests.helpers.plugins import install_entry_point
 
 HOOKS = [name for name, value in vars(hookspecs).items() if hasattr(value, "kata_runner_spec")]

@@ -13,7 +13,7 @@ from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import add_location, decode_python, get_code_at, parse_python
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.verify.checks_pinned import pin_tables
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.suite import verify

@@ -20,7 +20,7 @@ from kata_runner.engine.levels import split_levels
 from kata_runner.errors import IsolationUnavailableError, PackError, UsageError
 from kata_runner.packs.borrowed import attribute_errors_to
 from kata_runner.packs.pack import Pack
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 
 UNSAFE_LEVEL = "process"
 UNSAFE_MESSAGE = (

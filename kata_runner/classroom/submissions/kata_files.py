@@ -12,7 +12,7 @@ from kata_runner.classroom.submissions.kinds import is_archive, is_source, split
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
 from kata_runner.errors import PackError
 from kata_runner.model import Kata
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.starter_text import get_starter_text
 
 PART = re.compile(r"^(?:def|class) ([^\W_]\w*)", re.MULTILINE)
 

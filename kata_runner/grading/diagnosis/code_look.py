@@ -13,7 +13,7 @@ from kata_runner.grading.answer_key import read_reference_text
 from kata_runner.grading.diagnosis._code_look import Finding, list_unread
 from kata_runner.grading.feedback.instrument import read_printed, run_below, secret_prefix
 from kata_runner.model import Attempt, Kata
-from kata_runner.packs.parts import list_callables
+from kata_runner.packs.source_parts import list_callables
 
 MAX_SOURCE = 64 << 10  # bytes: hand-written files are shorter, and the sandbox gets it twice
 NAME = r"(?:[A-Za-z_][\w.]{0,60})?"  # a name in the learner's code

@@ -15,7 +15,7 @@ from kata_runner.grading.diagnosis.second_run import SecondRun
 from kata_runner.grading.evaluate import describe_failure
 from kata_runner.grading.feedback.place import show_line
 from kata_runner.model import Diagnosis, Kata, Outcome, Status
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from kata_runner.grading.diagnosis.matching import Matcher
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.model import Diagnosis
-from kata_runner.packs.parts import get_owner
+from kata_runner.packs.source_parts import get_owner
 
 
 @lru_cache(maxsize=1)  # called for each outcome, computed for all of them together

@@ -19,7 +19,7 @@ from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned
 from kata_runner.grading.variants import Variant, inject, read_alternatives
 from kata_runner.model import Kata
 from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
-from kata_runner.packs.parts import list_callables
+from kata_runner.packs.source_parts import list_callables
 
 # Text in the names of mutants that are common slips, the most common first.
 COMMON = ("loop_", "slice_", "_left_out", "_subtracted", "_exchanged", "_for_")

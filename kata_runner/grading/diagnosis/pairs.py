@@ -35,7 +35,7 @@ from kata_runner.grading.feedback.instrument import read_printed, run_below, sec
 from kata_runner.mutation.candidate import Edit, apply_edit
 from kata_runner.mutation.parsing import decapitalize
 from kata_runner.mutation.source_edits import Source
-from kata_runner.packs.parts import Definition, get_owner
+from kata_runner.packs.source_parts import Definition, get_owner
 
 PROGRAM = Path(__file__).with_name("_pair_search.py")
 MAX_SECONDS = 0.3  # of processor time for the first search; each further search has half as much

@@ -22,7 +22,7 @@ from kata_runner.grading.feedback.worked_example import (
     read_outputs,
 )
 from kata_runner.model import Attempt, Kata, Outcome, Status
-from kata_runner.packs.parts import get_owner
+from kata_runner.packs.source_parts import get_owner
 
 Rerun = tuple[AnswerKey, Run, tuple[Outcome, ...]]
 MAX_SECONDS = 5.0  # if an attempt took longer, no examples are run

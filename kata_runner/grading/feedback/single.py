@@ -17,8 +17,8 @@ from kata_runner.grading.feedback.diff import format_full_diff
 from kata_runner.grading.feedback.instrument import instrument, read_printed
 from kata_runner.grading.pipeline import GradingContext, build_report, diagnose, explain_run
 from kata_runner.model import Kata, Outcome, Report, Status
-from kata_runner.packs.parts import get_owner
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
+from kata_runner.packs.source_parts import get_owner
 from kata_runner.table import Table
 
 

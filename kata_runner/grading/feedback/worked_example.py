@@ -20,8 +20,8 @@ from kata_runner.engine.job import Run
 from kata_runner.errors import PackError
 from kata_runner.grading.feedback.instrument import read_printed, run_below, secret_prefix
 from kata_runner.model import Attempt, Kata
-from kata_runner.packs.lesson import Example, list_examples, read_lesson
-from kata_runner.packs.parts import get_owner
+from kata_runner.packs.lesson_sections import Example, list_examples, read_lesson
+from kata_runner.packs.source_parts import get_owner
 
 PROGRAM = Path(__file__).with_name("_examples.py")
 KNOWN = {*dir(builtins), "__name__"}

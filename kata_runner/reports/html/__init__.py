@@ -6,6 +6,6 @@ a script, and the content security policy of a page allows only the script in th
 
 from __future__ import annotations
 
-from kata_runner.reports.html.report import render_report
+from kata_runner.reports.html.report_page import render_report
 
 render = render_with_demo = render_report  # without pictures, and with those of a demo

@@ -21,7 +21,7 @@ from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job
 from kata_runner.errors import IsolationUnavailableError, UsageError
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.plugins import load_plugins
+from kata_runner.packs.plugin_manager import load_plugins
 
 
 @pytest.fixture

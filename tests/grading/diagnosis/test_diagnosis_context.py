@@ -16,7 +16,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Attempt, Kata, Report
 from kata_runner.packs.entry_points import EntryPoint
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from tests.helpers.commands import clean_environment, kata_command
 from tests.helpers.graders import grade
 

@@ -18,7 +18,7 @@ from kata_runner.grading.diagnosis.mutant_results import (
 )
 from kata_runner.model import Kata, Status
 from kata_runner.packs.catalogue import Catalogue
-from kata_runner.packs.plugins import load_plugins
+from kata_runner.packs.plugin_manager import load_plugins
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from kata_runner.engine.job import Job
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Attempt, Kata
 from kata_runner.packs.entry_points import EntryPoint
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from tests.helpers.graders import grade
 
 PLUGINS = [

@@ -19,7 +19,7 @@ from kata_runner.grading.feedback import rerun
 from kata_runner.grading.pipeline import GradingContext, grade_run
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.entry_points import EntryPoint
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.plugin_manager import Plugins
 from tests.helpers.graders import grade, grade_only
 
 WriteKata = Callable[[dict[str, str | None]], Kata]

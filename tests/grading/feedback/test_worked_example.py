@@ -26,9 +26,9 @@ from kata_runner.grading.feedback.worked_example import (
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.catalogue import load_catalogue
 from kata_runner.packs.entry_points import EntryPoint
-from kata_runner.packs.lesson import list_examples, read_lesson
-from kata_runner.packs.parts import get_owner
-from kata_runner.packs.plugins import Plugins
+from kata_runner.packs.lesson_sections import list_examples, read_lesson
+from kata_runner.packs.plugin_manager import Plugins
+from kata_runner.packs.source_parts import get_owner
 from tests.helpers.graders import grade
 
 PACKS = [Path(__file__).parents[2] / "packs" / name for name in ("course", "autograd")]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.reports.html.lesson import make_parser, render_formula
+from kata_runner.reports.html.lesson_page import make_parser, render_formula
 from kata_runner.reports.html.page import to_code, to_prose
 from tests.conftest import RunKata
 from tests.reports.html.conftest import EVIL

@@ -15,7 +15,7 @@ from kata_runner.grading.feedback.cell_text import format_pair
 from kata_runner.grading.feedback.locations import location_prefix
 from kata_runner.model import Attempt, Difference
 from kata_runner.reports.escape import escape_workflow_commands
-from kata_runner.reports.tables import render_comparison, render_table
+from kata_runner.reports.text_tables import render_comparison, render_table
 from kata_runner.reports.wrapping import wrap, wrap_feedback
 from kata_runner.sanitize import harmless
 from kata_runner.table import Table, Tolerance

@@ -14,7 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_python
-from kata_runner.packs.parts import Definition, change, expand_aliases, is_public, list_public_parts
+from kata_runner.packs.source_parts import (
+    Definition,
+    change,
+    expand_aliases,
+    is_public,
+    list_public_parts,
+)
 
 BODY = ast.parse("raise NotImplementedError").body
 # Decorators that show how a function or a class is used, not how it works.

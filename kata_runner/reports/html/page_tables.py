@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kata_runner.reports.tables import format_rows, is_number
+from kata_runner.reports.text_tables import format_rows, is_number
 from kata_runner.table import Table
 
 MAX_ROWS = 200

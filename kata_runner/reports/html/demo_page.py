@@ -11,7 +11,7 @@ from kata_runner.figures.settings import Prepared
 from kata_runner.grading.demo_tables import Demo, Shown
 from kata_runner.model import Attempt
 from kata_runner.reports.html.page import render_template
-from kata_runner.reports.html.tables import PageTable, to_page_table
+from kata_runner.reports.html.page_tables import PageTable, to_page_table
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kata_runner.reports.tables import (
+from kata_runner.reports.text_tables import (
     MAX_WIDTH,
     fit,
     format_cell,

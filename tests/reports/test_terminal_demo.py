@@ -12,7 +12,7 @@ from kata_runner.authoring import Declaration
 from kata_runner.figures.terminal.look import Look
 from kata_runner.grading.demo_tables import Demo
 from kata_runner.model import Report
-from kata_runner.reports.demo import render_demo
+from kata_runner.reports.terminal_demo import render_demo
 from kata_runner.table import Table
 
 

@@ -15,7 +15,7 @@ from kata_runner.learner.part_outcomes import group_by_part
 from kata_runner.model import Outcome, Report, Status
 from kata_runner.reports import labels
 from kata_runner.reports.html.page import BAD, GOOD, WAITING, render_template
-from kata_runner.reports.html.source import Line, PageSource
+from kata_runner.reports.html.page_source import Line, PageSource
 from kata_runner.sanitize import shorten
 
 MAX_OUTPUT = 4_000

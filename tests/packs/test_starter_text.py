@@ -13,7 +13,7 @@ import pytest
 from kata_runner.errors import PackError
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
-from kata_runner.packs.starter import get_starter_text
+from kata_runner.packs.starter_text import get_starter_text
 
 REFERENCE = '''"""The answer to everything."""
 

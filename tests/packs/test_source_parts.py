@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from kata_runner.errors import PackError
-from kata_runner.packs.parts import (
+from kata_runner.packs.source_parts import (
     get_owner,
     get_signatures,
     is_public,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.packs.lesson import (
+from kata_runner.packs.lesson_sections import (
     Example,
     code_lines,
     contents_of,
