@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kata_runner.cli.commands import COMPLETE_VARIABLE, FOLDERS
+from kata_runner.errors import PackError, UnknownKataError
 
 if TYPE_CHECKING:
     from kata_runner.model import Kata
@@ -30,25 +32,31 @@ def complete_katas(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
 
     `kata verify` also takes folders, which are offered if nothing else matches.
     """
+    from kata_runner.learner.choice import is_file_name
+
     katas = load_catalogue(ctx).katas
     items = [CompletionItem(kata.id, help=kata.title) for kata in katas]
     if incomplete:
         items += [CompletionItem(kata.name, help=kata.title) for kata in katas]
-    if ctx.info_name in ("check", "watch", "try"):
-        items += [CompletionItem(name) for name in files_here() if incomplete]
+    if incomplete and ctx.info_name in ("check", "watch", "try"):
+        files = sorted(path.name for path in Path().iterdir() if is_file_name(path.name))
+        items += map(CompletionItem, files)
     items = [item for item in items if item.value.startswith(incomplete)]
     if ctx.info_name == "verify" and not items:
         return [CompletionItem(incomplete, type="dir")]
     return items
 
 
-def complete_parts(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Offer the parts of the kata on the command line: those with hints, or those in the lesson."""
-    kata = kata_before(ctx)
-    if kata is None:
-        return []
-    names: Iterable[str] = kata.hints if ctx.info_name == "hint" else titles_in(kata)
-    return [CompletionItem(as_word(name)) for name in names if name.startswith(incomplete)]
+def offer(
+    list_words: Callable[[click.Context], Iterable[str]],
+) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Turn a function that lists words into one that completes one of them."""
+
+    @wraps(list_words)
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        return [as_word(word) for word in list_words(ctx) if word.startswith(incomplete)]
+
+    return complete
 
 
 def as_word(text: str) -> str:
@@ -61,14 +69,27 @@ def as_word(text: str) -> str:
     return text
 
 
-def complete_experiments(
-    ctx: click.Context, _: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+@offer
+def complete_parts(ctx: click.Context) -> Iterable[str]:
+    """Offer the parts of the kata on the command line: those with hints, or those in the lesson."""
+    from kata_runner.packs.lesson_sections import contents_of, read_lesson
+
+    kata = kata_before(ctx)
+    if kata is None:
+        return []
+    if ctx.info_name == "hint":
+        return kata.hints
+    with suppress(PackError):
+        return [title for _, title in contents_of(read_lesson(kata))]
+    return []
+
+
+@offer
+def complete_experiments(ctx: click.Context) -> Iterable[str]:
     """Offer the graded experiments whose tables are pinned.
 
     Probes are left out for `kata run`, which does not show them.
     """
-    from kata_runner.errors import PackError
     from kata_runner.grading.answer_key import PINNED_SEED, pinned_key
 
     kata = kata_before(ctx)
@@ -76,44 +97,23 @@ def complete_experiments(
     with suppress(PackError):
         key = pinned_key(kata, PINNED_SEED) if kata else None
     declarations = [one.declaration for one in key.expectations] if key else []
-    return [
-        CompletionItem(one.name) for one in declarations
-        if one.name.startswith(incomplete) and (one.shown or ctx.info_name != "run")
-    ]  # fmt: skip
+    return [one.name for one in declarations if one.shown or ctx.info_name != "run"]
 
 
-def complete_guides(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+@offer
+def complete_guides(_: click.Context) -> Iterable[str]:
     """Offer the topics of guides."""
     from kata_runner.cli._markdown import load_guides
 
-    return [CompletionItem(topic) for topic in load_guides() if topic.startswith(incomplete)]
+    return load_guides()
 
 
-def complete_formats(
-    ctx: click.Context, _: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+@offer
+def complete_formats(ctx: click.Context) -> Iterable[str]:
     """Offer the formats of reports, including those of plugins."""
     from kata_runner.reports import get_formats
 
-    names = sorted(get_formats(load_catalogue(ctx).plugins))
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
-
-
-def files_here() -> Iterator[str]:
-    """Yield the files of this folder that may be attempts."""
-    from kata_runner.learner.choice import is_file_name
-
-    yield from sorted(path.name for path in Path().iterdir() if is_file_name(path.name))
-
-
-def titles_in(kata: Kata) -> list[str]:
-    """Return the headings and parts of a lesson; empty if it cannot be read."""
-    from kata_runner.errors import PackError
-    from kata_runner.packs.lesson_sections import contents_of, read_lesson
-
-    with suppress(PackError):
-        return [title for _, title in contents_of(read_lesson(kata))]
-    return []
+    return sorted(get_formats(load_catalogue(ctx).plugins))
 
 
 def kata_before(ctx: click.Context) -> Kata | None:
@@ -122,8 +122,6 @@ def kata_before(ctx: click.Context) -> Kata | None:
     While the value of an option is completed, click has not parsed the arguments yet; then the
     first word after the command is used.
     """
-    from kata_runner.errors import UnknownKataError
-
     words = os.environ.get("COMP_WORDS", "").split()[2:3]
     name = (ctx.params.get("kata") or ctx.params.get("kata_id")) or "".join(words)
     with suppress(UnknownKataError):

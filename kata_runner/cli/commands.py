@@ -51,7 +51,6 @@ EXHAUSTED = (EAGAIN, EMFILE, ENFILE, ENOMEM, ENOSYS)  # errors of the machine, n
 class Commands(click.Group):
     """Subcommands by name; help lists them without importing any."""
 
-    asked = False
     plugins: Plugins | None = None
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
@@ -91,10 +90,9 @@ class Commands(click.Group):
 
         A subcommand that cannot be registered is left out, with a warning.
         """
-        if not self.asked:
+        if self.plugins is None:
             from kata_runner.packs.plugin_manager import list_problems, load_plugins
 
-            self.asked = True
             self.plugins = load_plugins()
             self.plugins.call("register_commands", cli=self)
             for problem in list_problems(self.plugins.packs):
@@ -190,7 +188,9 @@ def main(sandbox: Sandbox | None = None) -> int:
     """
     stdout = sys.stdout
     try:
-        return exit_code(cli(standalone_mode=False, obj=sandbox, complete_var=COMPLETE_VARIABLE))
+        answer = cli(standalone_mode=False, obj=sandbox, complete_var=COMPLETE_VARIABLE)
+        # The code that a command passed to `ctx.exit`, or else what it returned.
+        return answer if isinstance(answer, int) else 0
     except KataRunnerError as error:
         print_labelled("error", str(error))
         return error.exit_code
@@ -242,11 +242,3 @@ def is_output_lost(error: Exception) -> bool:
     Such an error has no file name.
     """
     return isinstance(error, OSError) and error.filename is None and error.errno in (EIO, ENOSPC)
-
-
-def exit_code(answer: object) -> int:
-    """Return the exit code for click's result.
-
-    The result is the code that a command passed to `ctx.exit`, or else the command's return value.
-    """
-    return answer if isinstance(answer, int) else 0

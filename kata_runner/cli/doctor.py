@@ -6,13 +6,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from time import monotonic
 
 import click
 
-from kata_runner.cli.options import isolation_option, json_option, open_catalogue, pack_option
-from kata_runner.cli.output import print_result
+from kata_runner.cli.options import (
+    isolation_option,
+    json_option,
+    open_catalogue,
+    pack_option,
+    warn_of_fallback,
+)
+from kata_runner.cli.output import note, print_result
 from kata_runner.engine.levels import LEVELS
+from kata_runner.engine.sandbox import Sandbox
 from kata_runner.engine.self_test import LevelReport, run_self_test
+from kata_runner.errors import KataRunnerError
+from kata_runner.packs.catalogue import Catalogue
 
 
 @click.command("doctor")
@@ -38,8 +48,6 @@ def command(ctx: click.Context, attacks: bool, as_json: bool, isolation: str | N
     """
     catalogue = open_catalogue()
     if attacks:
-        from kata_runner.cli.attacks_text import attack
-
         ctx.exit(attack(catalogue, isolation or "full,kernel", as_json))
     katas = catalogue.katas
     secret = next((kata.reference for kata in katas if kata.reference.is_file()), Path(__file__))
@@ -81,3 +89,31 @@ def answer(level: LevelReport, attack: str) -> str:
         if error
         else click.style("POSSIBLE", fg="red", bold=True)
     )
+
+
+def attack(catalogue: Catalogue, isolation: str, as_json: bool) -> int:
+    """Run the attacks, and print those that broke something and how many did not.
+
+    Return the exit code.
+    """
+    from kata_runner.grading.attacks import read_kata_id, run_attacks
+
+    kata, begun = catalogue.find(read_kata_id()), monotonic()
+    with Sandbox(isolation) as sandbox:
+        warn_of_fallback(sandbox)
+        note(f"attacking level {sandbox.level}, which takes up to a minute")
+        results = sorted(run_attacks(kata, sandbox), key=lambda result: result.name)
+        level = sandbox.level
+    broken = [result for result in results if result.broken]
+    if as_json:
+        attacks = [
+            {"name": result.name, "held": not result.broken, "broken": result.broken}
+            for result in results
+        ]
+        print_result(json.dumps({"format": 1, "level": level, "attacks": attacks}, indent=1))
+    else:
+        lines = [f"✗ {result.name}: {result.broken}" for result in broken]
+        held, seconds = len(results) - len(broken), monotonic() - begun
+        last = f"{held} of {len(results)} held at level {level}, in {seconds:.0f} s."
+        print_result("\n".join([*lines, last]))
+    return KataRunnerError.exit_code if broken else 0

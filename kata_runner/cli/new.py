@@ -96,15 +96,13 @@ def new_pack(
     refuse_taken(first, catalogue)
     values = {"distribution": names.distribution, "package": names.package}
     write_pack(folder, values, files)
-    return add(
-        folder / names.package, first, names.distribution, to_title(names.distribution), catalogue
-    )
+    return add(folder / names.package, first, catalogue)
 
 
 def new_kata(home: Path, name: str, catalogue: Catalogue) -> Kata:
     """Write one more kata into a pack."""
     refuse_taken(check_kata_name(name), catalogue)
-    return add(home, name, home.name.replace("_", "-"), to_title(home.name), catalogue)
+    return add(home, name, catalogue)
 
 
 def refuse_taken(name: str, catalogue: Catalogue) -> None:
@@ -117,15 +115,15 @@ def refuse_taken(name: str, catalogue: Catalogue) -> None:
             )
 
 
-def add(home: Path, name: str, pack: str, phase: str, catalogue: Catalogue) -> Kata:
+def add(home: Path, name: str, catalogue: Catalogue) -> Kata:
     """Write a kata, pin its tables, and return it as read from its pack."""
     katas = load_folder_pack(home).katas if (home / "katas").is_dir() else []
     taken = {kata.id for kata in (*katas, *catalogue.katas)}
     values = {
         "name": name,
         "title": to_title(name),
-        "id": get_next_id(katas, pack, taken),
-        "phase": katas[-1].phase if katas else phase,
+        "id": get_next_id(katas, home.name.replace("_", "-"), taken),
+        "phase": katas[-1].phase if katas else to_title(home.name),
     }
     write_kata(home, values)
     [kata] = [kata for kata in load_folder_pack(home).katas if kata.name == name]

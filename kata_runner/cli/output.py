@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from typing import TextIO
@@ -101,21 +102,18 @@ def encodable(text: str, stream: TextIO) -> str:
     """Return the text with characters that the stream cannot encode replaced by ASCII."""
     encoding = stream.encoding or "ascii"
     try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return "".join(char if can_encode(char, encoding) else to_ascii(char) for char in text)
+        return text.encode(encoding, "kata_ascii").decode(encoding)
     except LookupError:
         return "".join(map(to_ascii, text))
-    return text
 
 
-def can_encode(character: str, encoding: str) -> bool:
-    """Whether an encoding has this character."""
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+def replace_by_ascii(error: UnicodeError) -> tuple[str, int]:
+    """Handle characters that cannot be encoded, as `codecs.register_error` asks for it."""
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join(map(to_ascii, error.object[error.start : error.end])), error.end
+
+
+codecs.register_error("kata_ascii", replace_by_ascii)
 
 
 def to_ascii(character: str) -> str:

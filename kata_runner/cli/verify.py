@@ -15,8 +15,7 @@ import click
 
 from kata_runner.cli.options import complete_katas, open_catalogue, pack_option
 from kata_runner.cli.output import print_result
-from kata_runner.cli.verify_progress import ProgressLine
-from kata_runner.cli.verify_text import to_data, to_text
+from kata_runner.cli.verify_text import ProgressLine, to_data, to_text
 from kata_runner.cli.verify_watch import watch
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError, PathError, UsageError

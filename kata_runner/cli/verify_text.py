@@ -1,15 +1,20 @@
-"""Findings of `kata verify`, as text and as data."""
+"""What `kata verify` shows: findings, as text and as data, and on stderr how far it is."""
 
 from __future__ import annotations
 
+import sys
 from textwrap import indent
+from time import monotonic
 from typing import Any
 
 import click
 
+from kata_runner.cli.output import encodable
 from kata_runner.verify.author_check import Finding, Remark
 
 MARKS = {"holds": ("✓", "green"), "broken": ("✗", "red"), "untried": ("·", "yellow")}
+EVERY = 0.1  # seconds between two updates of the progress
+CLEAR = "\r\x1b[2K"
 MORE = "(--diff shows each as a diff; --waive and --mistake settle one)"
 
 
@@ -64,3 +69,25 @@ def next_step(finding: Finding, command: str) -> str:
     """
     step = finding.check.next_step or "Mend what is said, and save."
     return f"Next: {step.replace('{verify}', command)}"
+
+
+class ProgressLine:
+    """A line with the progress that is overwritten; only if stderr is a terminal."""
+
+    def __init__(self, title: str) -> None:
+        """Print nothing yet; `title` is what is verified."""
+        self.title, self.is_shown, self.last = title, sys.stderr.isatty(), 0.0
+
+    def __call__(self, doing: str, done: int, total: int) -> None:
+        """Show what is being done, and how much of it is done."""
+        if self.is_shown and monotonic() - self.last >= EVERY:
+            self.last = monotonic()
+            text = f"  {self.title}: {doing}, {done} of {total}"
+            sys.stderr.write(CLEAR + encodable(text, sys.stderr))
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Erase the line, because permanent output is about to be printed."""
+        if self.is_shown and self.last:
+            sys.stderr.write(CLEAR)
+            sys.stderr.flush()
