@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,11 +121,14 @@ def command(
         kata = grader.kata(kata.id)
         if only is None:
             grader.warm_up(kata, seed)
-            load_modules(load)
+        # Imported while the sandbox starts.
+        from kata_runner.learner.progress_store import record
+
+        render = load()
+        if only is None:
             report = grader.grade(kata, attempt, seed, explain=True)
         else:
             report = grader.grade_only(kata, attempt, only, seed)
-        render = load()
         if not report.message and only is None and not as_python:
             render = add_demo(render, grader, kata, attempt)
         code = paste(report, partial(grader.trace, kata)) if as_python else ""
@@ -133,8 +136,6 @@ def command(
     text = code or render(report)
     print_result(comment_out(text) if as_python and not code else text)
     if only is None:
-        from kata_runner.learner.progress_store import record
-
         record(report, warn_once)
     ctx.exit(EXIT_CODES[report.status])
 
@@ -179,10 +180,3 @@ def load_verbose() -> Renderer:
     from kata_runner.reports.text import render_verbose
 
     return render_verbose
-
-
-def load_modules(load: Callable[[], Renderer]) -> None:
-    """Import what is needed after the grading, while the sandbox starts."""
-    import kata_runner.learner.progress_store  # noqa: F401  # used once the report is printed
-
-    load()

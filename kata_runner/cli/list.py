@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from kata_runner.cli.options import json_option, load_standings, open_catalogue, pack_option
 from kata_runner.cli.output import columns, print_result
-from kata_runner.learner.path import next_command, next_kata
+from kata_runner.learner.path import Standings, is_passed, next_command, next_kata
 from kata_runner.model import Kata
 from kata_runner.packs.needs import get_known_needs, index_by_name
 
@@ -34,7 +34,7 @@ def command(as_json: bool) -> None:
     print_result(as_data(katas, standings) if as_json else as_text(katas, standings))
 
 
-def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
+def as_data(katas: Sequence[Kata], standings: Standings) -> str:
     """Return the katas as JSON."""
     import json
 
@@ -49,7 +49,7 @@ def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
             "summary": kata.summary,
             "needs": [need.id for need in get_known_needs(kata, katas_by_name)],
             "pack": kata.pack,
-            "passed": kata.name in standings and standings[kata.name].passed,
+            "passed": is_passed(kata, standings),
             "best": standings[kata.name].best if kata.name in standings else None,
             "next": kata is following,
         }
@@ -58,7 +58,7 @@ def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
     return json.dumps(rows, indent=1)
 
 
-def as_text(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
+def as_text(katas: Sequence[Kata], standings: Standings) -> str:
     """Return a paragraph per phase and a line per kata, marked as passed, tried or neither."""
     phases: dict[str, list[str]] = {}
     width = max((len(kata.id) for kata in katas), default=0)
@@ -73,7 +73,7 @@ def as_text(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
     return "\n\n".join([*parts, format_next(following, standings)])
 
 
-def format_next(following: Kata | None, standings: Mapping[str, Standing]) -> str:
+def format_next(following: Kata | None, standings: Standings) -> str:
     """Return the next kata and the command to type."""
     if following is None:
         return "All of them are passed."

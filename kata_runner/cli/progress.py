@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import localtime, strftime
 
@@ -12,7 +12,7 @@ from kata_runner.cli.list import OLDER, format_mark, format_next
 from kata_runner.cli.options import json_option, load_standings, open_catalogue, pack_option
 from kata_runner.cli.output import columns, print_result, warn_once
 from kata_runner.errors import UsageError
-from kata_runner.learner.path import next_kata
+from kata_runner.learner.path import Standings, is_passed, next_kata
 from kata_runner.learner.progress_store import Standing
 from kata_runner.model import Kata
 from kata_runner.packs.needs import get_known_needs, index_by_name
@@ -80,7 +80,7 @@ def manage_progress(export: Path | None, imported: Path | None, yes: bool) -> No
         print_result(f"Deleted: {', '.join(map(str, delete_progress()))}")
 
 
-def as_data(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> str:
+def as_data(katas: Sequence[Kata], standings: Standings) -> str:
     """Return all katas as JSON; times are seconds since 1970, null if unknown."""
     import json
 
@@ -110,12 +110,12 @@ def kata_as_data(kata: Kata, standing: Standing | None) -> dict[str, object]:
     }
 
 
-def as_picture(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> Iterator[str]:
+def as_picture(katas: Sequence[Kata], standings: Standings) -> Iterator[str]:
     """Yield the lines for all katas: a bar for each kata, and what it needs."""
     if not katas:
         yield "No katas are installed: `kata plugins` says why."
         return
-    passed = sum(kata.name in standings and standings[kata.name].passed for kata in katas)
+    passed = sum(is_passed(kata, standings) for kata in katas)
     yield f"{passed} of {len(katas)} katas passed"
     known, width = index_by_name(katas), max(len(kata.id) for kata in katas)
     phase = ""
@@ -130,9 +130,8 @@ def as_picture(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> Iter
         details = [*([f"after {needs}"] if needs else []), *describe(kata, standing)]
         if details:
             yield f"    {' ' * width}  {', '.join(details)}"
-    following = next_kata(katas, standings)
     yield ""
-    yield format_next(following, standings)
+    yield format_next(next_kata(katas, standings), standings)
 
 
 def format_way(kata: Kata, standing: Standing | None) -> str:

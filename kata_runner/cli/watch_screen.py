@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from click import style, unstyle
 
@@ -56,18 +56,21 @@ def describe_time(state: WatchState) -> str:
     return f"of the file as it was at {state.judged_at}" if state.problem else when
 
 
-def draw_parts(state: WatchState, columns: int) -> Iterator[str]:
-    """Yield the parts with their points, side by side."""
+def draw_parts(state: WatchState, columns: int) -> list[str]:
+    """Return the parts with their points, side by side."""
     cells = [format_part(part, state) for part in state.parts]
-    line = ""
+    return [cut(line, columns) for line in fill_lines(cells, "   ", columns)]
+
+
+def fill_lines(cells: Iterable[str], gap: str, columns: int) -> list[str]:
+    """Return lines of cells side by side, as many in each as there is room for."""
+    lines: list[str] = []
     for cell in cells:
-        if line and width_of(line) + 3 + width_of(cell) > columns:
-            yield line
-            line = cell
+        if lines and width_of(lines[-1] + gap + cell) <= columns:
+            lines[-1] += gap + cell
         else:
-            line = f"{line}   {cell}" if line else cell
-    if line:
-        yield cut(line, columns)
+            lines.append(cell)
+    return lines
 
 
 def format_part(part: PartOutcomes, state: WatchState) -> str:
@@ -181,14 +184,8 @@ def draw_rest(state: WatchState, shown: Outcome, columns: int) -> list[str]:
 
 def draw_keys(columns: int) -> list[str]:
     """Return the keys and what they do, as many as there is room for in two lines."""
-    lines = [""]
-    for key, (meaning, _) in KEYS.items():
-        cell = f"{style(key, bold=True)} {meaning}"
-        if width_of(lines[-1]) + 2 + width_of(cell) > columns:
-            lines.append(cell)
-        else:
-            lines[-1] = f"{lines[-1]}  {cell}" if lines[-1] else cell
-    return lines[:2]
+    cells = [f"{style(key, bold=True)} {meaning}" for key, (meaning, _) in KEYS.items()]
+    return fill_lines(cells, "  ", columns)[:2]
 
 
 def limit(lines: Sequence[str], room: int) -> list[str]:

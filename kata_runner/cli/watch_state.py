@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kata_runner.learner.changes import describe_changes
+from kata_runner.learner.changes import describe_changes, whole_parts
 from kata_runner.learner.part_outcomes import (
     PartOutcomes,
     failures,
@@ -68,12 +68,7 @@ class WatchState:
             return
         parts = group_by_part(report.outcomes)
         self.changes = describe_changes(self.parts, parts) if self.report else ()
-        right = {part.name for part in self.parts if part.passed}
-        self.completed = (
-            [part.name for part in parts if part.passed and part.name not in right]
-            if self.report
-            else ()
-        )
+        self.completed = whole_parts(self.parts, parts) if self.report else ()
         self.report, self.parts, self.judged_at, self.problem = report, parts, at, ""
         if self.selected not in [part.name for part in self.failing]:
             self.selected = ""

@@ -15,7 +15,6 @@ from kata_runner.errors import UsageError
 from kata_runner.grading.called_parts import TOGETHER
 from kata_runner.learner.case import (
     SECRET_INPUTS,
-    FailingCall,
     find_failing_call,
     format_case,
     group_arguments,
@@ -137,7 +136,9 @@ def show_demo(
 
 def trace_case(grader: Grader, state: WatchState) -> tuple[str, str]:
     """Return Python that assigns the inputs of the failing case, and their names."""
-    failing = find_call(grader, state)
+    if state.shown_outcome is None:
+        return "", ""
+    failing = find_failing_call(state.shown_outcome, partial(grader.trace, state.kata))
     if failing is None:
         return "", ""
     module = state.path.stem
@@ -152,10 +153,3 @@ def write_case(grader: Grader, state: WatchState) -> list[str]:
         return NOTHING_SHOWN
     trace = partial(grader.trace, state.kata)
     return paste_case(state.shown_outcome, state.path.stem, trace).splitlines() or [SECRET_INPUTS]
-
-
-def find_call(grader: Grader, state: WatchState) -> FailingCall | None:
-    """Return the failing call of the shown outcome; None if it is secret or nothing fails."""
-    if state.shown_outcome is None:
-        return None
-    return find_failing_call(state.shown_outcome, partial(grader.trace, state.kata))

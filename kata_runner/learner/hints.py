@@ -42,13 +42,14 @@ def reveal_next(kata: Kata, part: str, progress: Progress) -> HintProgress:
     same one. Raises UsageError for a part without hints.
     """
     part = hinted_part(kata, part)
-    hints, cause = kata.hints[part], known_cause(kata, part, progress)
+    hints, uncounted = kata.hints[part], ""
     try:
         count = progress.add_hint(kata, part, len(hints))
     except PathError as error:
-        reason = f"all hints at once, as they cannot be counted: {error}"
-        return HintProgress(part, hints, len(hints), reason, cause)
-    return HintProgress(part, hints[:count], len(hints), cause=cause)
+        count = len(hints)
+        uncounted = f"all hints at once, as they cannot be counted: {error}"
+    cause = known_cause(kata, part, progress)
+    return HintProgress(part, hints[:count], len(hints), uncounted, cause)
 
 
 def reveal_again(kata: Kata, part: str, progress: Progress) -> HintProgress:
