@@ -12,6 +12,7 @@ import inspect
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from itertools import islice
 from types import FunctionType
@@ -19,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-Wrapper = Callable[[str, dict[str, Any]], Callable[[], None]]
+Wrapper = Callable[[str, dict[str, Any]], AbstractContextManager[None]]
 MAX_CALLS = 12
 SIZES = 1, 2, 3  # of axes and lists in smaller calls
 MAX_SHRUNK = 3  # calls of a function from which smaller ones are made
@@ -34,8 +35,8 @@ MAX_WIDTH = 60  # of an array, so that it fits a terminal behind its name
 
 def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str) -> None:
     """Put a wrapper around functions of a namespace; calls from inside one are not wrapped."""
-    makers = {"calls": calls, "changes": changes, "transpose": transpose, "shrink": shrink}
-    wrapper = makers[action](word)
+    reports = {"calls": calls, "changes": changes, "transpose": transpose, "shrink": shrink}
+    wrapper = partial(contextmanager(reports[action]), word, [])
     inside: list[None] = []
     for name in names:
         owner, _, method = name.rpartition(".")
@@ -54,7 +55,7 @@ def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str
 def wrapped(
     name: str, function: FunctionType, wrapper: Wrapper, inside: list[None], own: int = 0
 ) -> Callable[..., Any]:
-    """Return the function with the wrapper before each call, and what the wrapper returns after it.
+    """Return the function with the wrapper around each call.
 
     The first `own` arguments, a method's object, are not passed to the wrapper.
     """
@@ -66,54 +67,43 @@ def wrapped(
         bound = signature.bind(*args, **kwargs)
         given = list(bound.arguments.items())
         arguments = dict(given[own:])
-        after = wrapper(name, arguments)
-        bound.arguments.update(arguments)
-        inside.append(None)
-        try:
-            return function(*bound.args, **bound.kwargs)
-        finally:
-            inside.pop()
-            after()
+        with wrapper(name, arguments):
+            bound.arguments.update(arguments)
+            inside.append(None)
+            try:
+                return function(*bound.args, **bound.kwargs)
+            finally:
+                inside.pop()
 
     return call
 
 
-def calls(word: str) -> Wrapper:
+def calls(word: str, seen: list[Any], name: str, arguments: dict[str, Any]) -> Iterator[None]:
     """Report the arguments of the first `MAX_CALLS` calls."""
-    printed_calls: list[str] = []
-
-    def tell(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
-        printed_calls.append(name)
-        if len(printed_calls) <= MAX_CALLS:
-            print(f"{word}{name}")
-            for label, value in parts(arguments):
-                margin = f"\n{word}  {' ' * len(label)}   "
-                print(f"{word}  {label} = {format_value(value)}".replace("\n", margin))
-        elif len(printed_calls) == MAX_CALLS + 1:
-            print(f"{word}and more calls")
-        return lambda: None
-
-    return tell
+    seen.append(name)
+    if len(seen) <= MAX_CALLS:
+        print(f"{word}{name}")
+        for label, value in parts(arguments):
+            margin = f"\n{word}  {' ' * len(label)}   "
+            print(f"{word}  {label} = {format_value(value)}".replace("\n", margin))
+    elif len(seen) == MAX_CALLS + 1:
+        print(f"{word}and more calls")
+    yield
 
 
-def changes(word: str) -> Wrapper:
+def changes(word: str, _: list[Any], name: str, arguments: dict[str, Any]) -> Iterator[None]:
     """Report which arguments a function has changed, and which random generators it has used."""
-
-    def watch(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
-        before = {label: copy.deepcopy(value) for label, value in parts(arguments)}
-        states = random_states(arguments)
-
-        def compare() -> None:
-            for label, state in random_states(arguments).items():
-                kind = "used" if state != states.get(label) else "left"
-                print(f"{word}{name} {label} {kind}")
-            for label, value in parts(arguments):
-                if label not in before or not equal(before[label], value):
-                    print(f"{word}{name} {label}")
-
-        return compare
-
-    return watch
+    before = {label: copy.deepcopy(value) for label, value in parts(arguments)}
+    states = random_states(arguments)
+    try:
+        yield
+    finally:
+        for label, state in random_states(arguments).items():
+            kind = "used" if state != states.get(label) else "left"
+            print(f"{word}{name} {label} {kind}")
+        for label, value in parts(arguments):
+            if label not in before or not equal(before[label], value):
+                print(f"{word}{name} {label}")
 
 
 def random_states(arguments: dict[str, Any]) -> dict[str, str]:
@@ -127,39 +117,29 @@ def random_states(arguments: dict[str, Any]) -> dict[str, str]:
     return states
 
 
-def transpose(word: str) -> Wrapper:
+def transpose(word: str, _: list[Any], name: str, arguments: dict[str, Any]) -> Iterator[None]:
     """Transpose square matrices among the arguments, and report which."""
-
-    def turn(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
-        for label, value in list(arguments.items()):
-            is_matrix = isinstance(value, np.ndarray) and value.ndim == 2
-            if is_matrix and value.shape[0] == value.shape[1] > 1:
-                arguments[label] = value.T
-                print(f"{word}{name} {label}")
-        return lambda: None
-
-    return turn
+    for label, value in list(arguments.items()):
+        is_matrix = isinstance(value, np.ndarray) and value.ndim == 2
+        if is_matrix and value.shape[0] == value.shape[1] > 1:
+            arguments[label] = value.T
+            print(f"{word}{name} {label}")
+    yield
 
 
-def shrink(word: str) -> Wrapper:
-    """Report smaller versions of the calls that are made, as Python.
+def shrink(word: str, seen: list[Any], name: str, arguments: dict[str, Any]) -> Iterator[None]:
+    """Report smaller versions of the first `MAX_SHRUNK` calls of each function, as Python.
 
     Axes and lists have one element, then two, then three, and numbers always have two digits.
     """
-    seen: dict[str, int] = {}
-    known_calls: set[tuple[str, str]] = set()
-
-    def tell(name: str, arguments: dict[str, Any]) -> Callable[[], None]:
-        seen[name] = seen.get(name, 0) + 1
-        if seen[name] <= MAX_SHRUNK:
-            for rank, smaller in shrink_arguments(arguments):
-                code = write_call(name, smaller)
-                if code and (name, code) not in known_calls:
-                    known_calls.add((name, code))
-                    print(f"{word}{name} {rank} {code.encode().hex()}")
-        return lambda: None
-
-    return tell
+    seen.append(name)
+    if seen.count(name) <= MAX_SHRUNK:
+        for rank, smaller in shrink_arguments(arguments):
+            code = write_call(name, smaller)
+            if code and (name, code) not in seen:
+                seen.append((name, code))
+                print(f"{word}{name} {rank} {code.encode().hex()}")
+    yield
 
 
 def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
