@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from click import style, unstyle
 
 from kata_runner.cli.watch_state import KEYS, View, WatchState
+from kata_runner.grading.feedback.cell_text import display_width
 from kata_runner.learner.part_outcomes import (
     LABELS,
     PartOutcomes,
@@ -237,9 +238,4 @@ def cut(line: str, columns: int) -> str:
 
 def width_of(line: str) -> int:
     """Return how many columns a line takes."""
-    plain = unstyle(line)
-    if plain.isascii():
-        return len(plain)
-    from rich.cells import cell_len
-
-    return cell_len(plain)
+    return display_width(unstyle(line))

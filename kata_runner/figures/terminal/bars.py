@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.scales import clip, place_between
-from kata_runner.figures.terminal.look import Look, colour_of, fit_widest, pad, paint, shorten
+from kata_runner.figures.terminal.look import Look, colour_of, fit_widest, paint, shorten
+from kata_runner.grading.feedback.cell_text import pad
 
 FULL_BLOCK = "█"
 PART_BLOCKS = " ▏▎▍▌▋▊▉"  # each fills an eighth of a column more than the previous one

@@ -17,7 +17,8 @@ from kata_runner.figures.axes import (
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.terminal.canvas import Canvas
 from kata_runner.figures.terminal.frame import END, START, draw_frame, draw_legend
-from kata_runner.figures.terminal.look import Look, colour_of, width_of
+from kata_runner.figures.terminal.look import Look, colour_of
+from kata_runner.grading.feedback.cell_text import display_width
 
 ROWS = 14
 SQUARE_ROWS = 20  # of a path, and of a scatter with many dots
@@ -48,7 +49,7 @@ def fit_axes(picture: Picture, rows: int, look: Look) -> tuple[PlacedAxis, Place
         columns = look.columns - gutter - 2
         aspect = columns / (2 * rows)  # a character is about twice as high as wide
         x, y = place_axes(picture, max(columns // COLUMNS_A_TICK, 2), aspect=aspect)
-        needed = max(width_of(label) for _, label in y.ticks())
+        needed = max(display_width(label) for _, label in y.ticks())
         if needed <= gutter:
             return x, y, columns
         gutter = needed

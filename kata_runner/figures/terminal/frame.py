@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from kata_runner.figures.axes import PlacedAxis
 from kata_runner.figures.picture import Picture
-from kata_runner.figures.terminal.look import Look, colour_of, pad, paint, shorten, width_of
+from kata_runner.figures.terminal.look import Look, colour_of, paint, shorten
+from kata_runner.grading.feedback.cell_text import display_width, pad
 
 GAP = "   "
 START, END = "S", "E"  # signs at both ends of a path
@@ -31,11 +32,11 @@ def wrap_entries(entries: Sequence[tuple[str, str]], width: int) -> list[str]:
     lines, used = [""], 0
     for text, colour in entries:
         short = shorten(text, width)
-        if used and used + len(GAP) + width_of(short) > width:
+        if used and used + len(GAP) + display_width(short) > width:
             lines.append("")
             used = 0
         lines[-1] += (GAP if used else "") + paint(short, colour)
-        used += (len(GAP) if used else 0) + width_of(short)
+        used += (len(GAP) if used else 0) + display_width(short)
     return lines
 
 
@@ -45,7 +46,7 @@ def draw_frame(rows: Sequence[str], x: PlacedAxis, y: PlacedAxis, look: Look) ->
     labels = {
         round((1 - place) * (len(rows) - 1)): label for place, label in reversed([*y.ticks()])
     }
-    gutter = max(map(width_of, labels.values()), default=0)
+    gutter = max(map(display_width, labels.values()), default=0)
     lines = [
         f"{pad(labels.get(index, ''), gutter, '>')} "
         f"{signs.tick_left if index in labels else signs.vertical}{row}"
@@ -68,10 +69,10 @@ def draw_ticks_below(x: PlacedAxis, columns: int, look: Look) -> list[str]:
     for place, label in x.ticks(most):
         column = round(place * (columns - 1))
         short = shorten(label, max(columns // 4, 8))
-        start = min(max(column - width_of(short) // 2, 0), columns - width_of(short))
+        start = min(max(column - display_width(short) // 2, 0), columns - display_width(short))
         axis[column] = look.signs.tick_below
         if start >= end:  # a label that would touch the one before is left out
-            text += " " * (start - width_of(text)) + short
-            end = width_of(text) + 1
+            text += " " * (start - display_width(text)) + short
+            end = display_width(text) + 1
     name = shorten(x.axis.label, columns)
-    return ["".join(axis), text, " " * ((columns - width_of(name)) // 2) + name]
+    return ["".join(axis), text, " " * ((columns - display_width(name)) // 2) + name]

@@ -6,7 +6,8 @@ import math
 
 from kata_runner.figures.picture import Picture, Series
 from kata_runner.figures.scales import place_between
-from kata_runner.figures.terminal.look import Look, fit_widest, pad, shorten, width_of
+from kata_runner.figures.terminal.look import Look, fit_widest, shorten
+from kata_runner.grading.feedback.cell_text import display_width, pad
 
 MAX_ROWS = 40
 UNKNOWN = "?"
@@ -19,7 +20,7 @@ def draw_heatmap(picture: Picture, look: Look) -> list[str]:
         lines += ["", *draw_field(picture, series, look)]
     low, high = picture.shade_ends
     legend = f"{low:.3g} {look.signs.shades} {high:.3g}"
-    name = shorten(picture.value, look.columns - width_of(legend) - 2)
+    name = shorten(picture.value, look.columns - display_width(legend) - 2)
     return [*lines[1:], "", f"{name}: {legend}"]
 
 
@@ -92,7 +93,7 @@ def name_columns(names: tuple[str, ...], wide: int, room: int) -> str:
     for index, name in enumerate(names):
         start = index * wide
         short = shorten(name, max(wide - 1, 6))
-        if start >= end and start + width_of(short) <= room:
-            text = text + " " * (start - width_of(text)) + short
-            end = width_of(text) + 1
+        if start >= end and start + display_width(short) <= room:
+            text = text + " " * (start - display_width(text)) + short
+            end = display_width(text) + 1
     return text

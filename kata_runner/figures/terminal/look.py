@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from click import style
 
 from kata_runner.figures.picture import Series
+from kata_runner.grading.feedback.cell_text import display_width
 
 MAX_WIDTH = 88
 MIN_WIDTH = 30
@@ -74,33 +74,15 @@ def paint(text: str, colour: str) -> str:
     return style(text, fg=colour) if colour else text
 
 
-def width_of(text: str) -> int:
-    """Return how many columns a text takes."""
-    return sum(columns_of(character) for character in text)
-
-
 def fit_widest(texts: Iterable[str], most: int) -> int:
     """Return how many columns the widest text takes, but at most `most`."""
-    return min(max(map(width_of, texts), default=0), most)
-
-
-def columns_of(character: str) -> int:
-    """Return how many columns a character takes."""
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return min(max(map(display_width, texts), default=0), most)
 
 
 def shorten(text: str, width: int) -> str:
     """Return a text, cut so that it takes at most `width` columns."""
-    if width_of(text) <= width:
+    if display_width(text) <= width:
         return text
-    while text and width_of(text) > max(width - 2, 0):
+    while text and display_width(text) > max(width - 2, 0):
         text = text[:-1]
     return f"{text}.."[: max(width, 0)]
-
-
-def pad(text: str, width: int, side: str = "<") -> str:
-    """Pad a text to `width` columns, aligned to the left (``"<"``) or to the right."""
-    blanks = " " * (width - width_of(text))
-    return text + blanks if side == "<" else blanks + text

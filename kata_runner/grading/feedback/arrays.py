@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kata_runner.grading.diagnosis.numeric import Index, positions_by_name, split_index
-from kata_runner.grading.feedback.cell_text import display_width, format_pair, pad_left
+from kata_runner.grading.feedback.cell_text import display_width, format_pair, pad
 from kata_runner.grading.feedback.locations import row_name
 from kata_runner.model import Difference
 from kata_runner.table import Table
@@ -117,7 +117,7 @@ def align(lines: Sequence[tuple[str, str, list[tuple[str, str]]]]) -> list[Line]
     width = max(display_width(value) for _, _, pairs in lines for pair in pairs for value in pair)
 
     def join(values: Iterable[str]) -> str:
-        return " ".join(pad_left(value, width) for value in values)
+        return " ".join(pad(value, width, ">") for value in values)
 
     return [(mark, label, join(pair[0] for pair in pairs), join(pair[1] for pair in pairs))
             for mark, label, pairs in lines]  # fmt: skip

@@ -101,11 +101,7 @@ def letter_width(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
 
 
-def pad_right(text: str, width: int) -> str:
-    """Pad a text on the right to a width."""
-    return text + " " * (width - display_width(text))
-
-
-def pad_left(text: str, width: int) -> str:
-    """Pad a text on the left to a width."""
-    return " " * (width - display_width(text)) + text
+def pad(text: str, width: int, side: str = "<") -> str:
+    """Pad a text to a width in a terminal, aligned to the left (``"<"``) or to the right."""
+    blanks = " " * (width - display_width(text))
+    return text + blanks if side == "<" else blanks + text

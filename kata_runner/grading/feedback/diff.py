@@ -13,8 +13,7 @@ from kata_runner.grading.feedback.arrays import Line, View, array_at, window
 from kata_runner.grading.feedback.cell_text import (
     display_width,
     format_pair,
-    pad_left,
-    pad_right,
+    pad,
     shorten_label,
 )
 from kata_runner.grading.feedback.locations import (
@@ -115,11 +114,11 @@ def format_lines(head: str, rows: Sequence[Line]) -> list[str]:
         *((mark, shorten_label(label), *pair) for mark, label, *pair in rows),
     ]
     texts = all(is_quoted(value) for _, _, *pair in rows for value in pair)
-    pads = (pad_right, *[pad_right if texts else pad_left] * 2)
+    sides = ("<", "<", "<") if texts else ("<", ">", ">")
     widths = [max(display_width(row[number]) for row in table) for number in range(1, 4)]
     lines = []
     for mark, *cells in table:
-        padded = [pad(cell, width) for pad, cell, width in zip(pads, cells, widths, strict=True)]
+        padded = map(pad, cells, widths, sides)
         lines.append(f"  {mark} {'  '.join(padded)}".rstrip())
     return lines
 

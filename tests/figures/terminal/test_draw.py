@@ -13,7 +13,8 @@ from kata_runner import Table, figure
 from kata_runner.figures.picture import Picture, make_picture
 from kata_runner.figures.terminal import draw, list_remarks
 from kata_runner.figures.terminal.canvas import Canvas
-from kata_runner.figures.terminal.look import Look, width_of
+from kata_runner.figures.terminal.look import Look
+from kata_runner.grading.feedback.cell_text import display_width
 from tests.figures.conftest import DECAY, PICTURES, SHARES, WRONG, declare
 from tests.helpers.thorough import examples
 
@@ -31,7 +32,7 @@ def test_no_line_is_wider_than_the_terminal(
     any_picture: Picture, width: int, is_unicode: bool
 ) -> None:
     lines = text(any_picture, Look(width, is_unicode)).splitlines()
-    assert max(map(width_of, lines)) <= min(width, 88)
+    assert max(map(display_width, lines)) <= min(width, 88)
     assert is_unicode or "\n".join(lines).isascii()
 
 
@@ -135,7 +136,7 @@ def test_labels_that_one_scale_for_both_axes_makes_longer_have_room() -> None:
     table = Table(["x", "y"], [(0.0, 0.0), (7692307692307695.0, 0.0)])
     made = make_picture(declare(figure.path("x", "y")), Table(["x", "y"], [[1, 2.0]]), table)
     assert made is not None
-    assert max(map(width_of, text(made, Look(60, False)).splitlines())) == 60
+    assert max(map(display_width, text(made, Look(60, False)).splitlines())) == 60
 
 
 @settings(max_examples=examples(60), deadline=None)
@@ -155,7 +156,7 @@ def test_whatever_an_attempt_gives_is_drawn(
     made = make_picture(declare(drawn), Table(["x", "y", "z"], [[1, 2.0, 3.0]]), table)
     assert made is not None
     lines = text(made, Look(60, is_unicode)).splitlines()
-    assert max(map(width_of, lines)) <= 60
+    assert max(map(display_width, lines)) <= 60
     assert all(line.isprintable() for line in lines)
 
 
@@ -163,7 +164,7 @@ def test_whatever_an_attempt_gives_is_drawn(
 def test_the_name_of_a_last_column_makes_no_line_wider(last: float, picture: DrawPicture) -> None:
     rows = [[x, "a row of a long name", 0.0] for x in (*map(float, range(10)), last)]
     drawn = text(picture(figure.heatmap("x", "y", "z"), Table(["x", "y", "z"], rows)), Look(60))
-    assert max(map(width_of, drawn.splitlines())) <= 60
+    assert max(map(display_width, drawn.splitlines())) <= 60
 
 
 @pytest.mark.parametrize(
