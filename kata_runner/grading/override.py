@@ -71,10 +71,11 @@ def make_override(part: str, name: str, source: str, reference: str) -> str:
     the source of a variant.
     """
     path, _, method = part.rpartition(".")
-    enclosing = ""
-    if path and isinstance(find_definition(ast.parse(source), name), ast.FunctionDef):
+    enclosing, tree = "", ast.parse(source)
+    function = find_definition(tree, name)
+    if path and isinstance(function, ast.FunctionDef):
         enclosing = make_unused(f"_{path.rpartition('.')[2]}", reference + source)
-        source = enclose(source, name, method, enclosing)
+        source = enclose(tree, function, method, enclosing)
     call = f"override({path!r}, {method!r}, {name!r}, {source!r}, {enclosing!r})\n"
     return APPENDED.format(unused=make_unused("_variant", reference), code=CODE + call)
 
@@ -93,29 +94,22 @@ def make_unused(name: str, text: str) -> str:
 
 def find_definition(tree: ast.Module, name: str) -> Definition | None:
     """Return the last function or class of this name in a module, or None."""
-    return next(
-        (
-            node
-            for node in reversed(tree.body)
-            if isinstance(node, Definition) and node.name == name
-        ),
-        None,
-    )
+    for node in reversed(tree.body):
+        if isinstance(node, Definition) and node.name == name:
+            return node
+    return None
 
 
-def enclose(source: str, name: str, method: str, enclosing: str) -> str:
-    """Return a source with one function moved into a class, so that it can use ``super()`` and
-    private names as a method does.
+def enclose(tree: ast.Module, function: ast.FunctionDef, method: str, enclosing: str) -> str:
+    """Return the source of a module with one function moved into a class, so that it can use
+    ``super()`` and private names as a method does.
 
     The class has the owner's name with more underscores before it, which Python ignores in private
     names.
     """
-    tree = ast.parse(source)
-    function = find_definition(tree, name)
-    assert isinstance(function, ast.FunctionDef)
     inside = ast.parse(
         f"class {enclosing}:\n    def __class_cell__(): return __class__\n"
-        f"{name} = {enclosing}.__dict__[{method!r}]"
+        f"{function.name} = {enclosing}.__dict__[{method!r}]"
     )
     cls = inside.body[0]
     assert isinstance(cls, ast.ClassDef)

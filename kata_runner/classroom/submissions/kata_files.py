@@ -11,6 +11,7 @@ from kata_runner.classroom.submissions.copy_names import has_kata_name, split_ve
 from kata_runner.classroom.submissions.kinds import is_archive, is_source, split_suffix
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
 from kata_runner.errors import PackError
+from kata_runner.grading.source_digest import normalize_newlines
 from kata_runner.model import Kata
 from kata_runner.packs.starter_text import get_starter_text
 
@@ -24,7 +25,7 @@ class KataFiles:
         starter = get_starter_text(kata)
         names = "|".join(map(re.escape, PART.findall(starter)))
         self.kata = kata
-        self.starter = normalize(starter.encode())
+        self.starter = normalize_newlines(starter.encode())
         self.data = {name.casefold(): read_data(kata, name) for name in kata.data}
         self.definition = re.compile(rb"\b(?:def|class)[ \t]+(?:%s)\b" % names.encode())
 
@@ -68,7 +69,7 @@ class KataFiles:
 
 def hash_starter(kata: Kata) -> set[str]:
     """Return the hashes that the unmodified starter has, whatever editor or system saved it."""
-    unix = normalize(get_starter_text(kata).encode())
+    unix = normalize_newlines(get_starter_text(kata).encode())
     return {
         hashlib.sha256(mark + text).hexdigest()
         for mark in (b"", BOM_UTF8)
@@ -79,7 +80,7 @@ def hash_starter(kata: Kata) -> set[str]:
 def read_data(kata: Kata, name: str) -> bytes:
     """Return the normalized content of a kata's data file; raises PackError."""
     try:
-        return normalize((kata.folder / name).read_bytes())
+        return normalize_newlines((kata.folder / name).read_bytes())
     except OSError as error:
         raise PackError(f"{kata.folder / name}: {error.strerror}") from error
 
@@ -87,7 +88,7 @@ def read_data(kata: Kata, name: str) -> bytes:
 def has_content(file: SubmittedFile, content: bytes) -> bool:
     """Whether a file has this normalized content; no file that is much longer is read."""
     try:
-        return normalize(file.read_bytes(2 * len(content) + len(BOM_UTF8))) == content
+        return normalize_newlines(file.read_bytes(2 * len(content) + len(BOM_UTF8))) == content
     except RefusedFileError:
         return False
 
@@ -95,11 +96,6 @@ def has_content(file: SubmittedFile, content: bytes) -> bool:
 def read_normalized(file: SubmittedFile) -> bytes:
     """Return a file's normalized source; empty if it cannot be read."""
     try:
-        return normalize(file.read_source())
+        return normalize_newlines(file.read_source())
     except RefusedFileError:
         return b""
-
-
-def normalize(source: bytes) -> bytes:
-    """Return a source without the byte order mark and the carriage returns that Windows writes."""
-    return source.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -79,11 +79,6 @@ class SeedSearch:
             if expected is not None and actual is not None and expected.table is not None:
                 expectation = replace(self.key.by_name[name], table=expected.table)
                 yield from failing_cases(seed, expectation, actual)
-
-
-def smallest(cases: Iterable[FailingCase]) -> FailingCase | None:
-    """Return the smallest case, None if there is none."""
-    return min(cases, key=lambda case: case.size, default=None)
 
 
 def failing_cases(seed: int, expectation: Expectation, result: Result) -> Iterator[FailingCase]:

@@ -19,13 +19,13 @@ def find_line(source: bytes, part: str, names: Sequence[str]) -> int:
     """
     lines = get_lines(source)
     patterns = [re.compile(rf"\b{re.escape(name)}\b") for name in names]
-    inside = [number for number in code_of(lines, part) if not SKIPPED.match(lines[number - 1])]
     numbers = [
         number
-        for number in inside
-        if patterns and all(pattern.search(lines[number - 1]) for pattern in patterns)
+        for number in code_of(lines, part)
+        if not SKIPPED.match(lines[number - 1])
+        and all(pattern.search(lines[number - 1]) for pattern in patterns)
     ]
-    return numbers[0] if len(numbers) == 1 else 0
+    return numbers[0] if names and len(numbers) == 1 else 0
 
 
 def code_of(lines: Sequence[str], part: str) -> range:

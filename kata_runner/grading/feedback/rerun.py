@@ -21,7 +21,6 @@ from kata_runner.grading.feedback.minimize import (
     SeedSearch,
     failing_cases,
     has_random_inputs,
-    smallest,
 )
 from kata_runner.grading.feedback.shrink import SmallCall, find_small_calls, plan_calls
 from kata_runner.grading.feedback.worked_example import (
@@ -152,7 +151,8 @@ class SecondLook:
             return None
         expectation = self.case.key.by_name[outcome.name]
         own = failing_cases(seed, expectation, self.case.run.results[outcome.name])
-        return smallest([*own, *self.search.cases(outcome.name, self.ran)])
+        others = self.search.cases(outcome.name, self.ran)
+        return min([*own, *others], key=lambda case: case.size, default=None)
 
     def find_cause(self, name: str) -> Diagnosis | None:
         """Return a cause that the wrappers around the functions show: a matrix used transposed, an
