@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -15,7 +15,6 @@ from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue, load_folder_pack
 from kata_runner.packs.pack_folder import find_enclosing_pack, list_pack_roots
 from kata_runner.scaffold.names import (
-    PackNames,
     check_kata_name,
     get_next_id,
     make_pack_names,
@@ -59,12 +58,13 @@ def command(name: str | None, folder: Path, first_name: str | None, is_plugin: b
             "pack you are in"
         )
     catalogue = open_catalogue()
-    if name:
-        files = PLUGIN if is_plugin else PACK
-        kata = new_pack(make_pack_names(name), first_name, folder / name, catalogue, files)
-        tell(kata, folder / name)
-    else:
-        tell(new_kata(pack_here(), str(first_name), catalogue))
+    if not name:
+        tell(add(pack_here(), choose_name(str(first_name), catalogue), catalogue))
+        return
+    names, pack = make_pack_names(name), folder / name
+    first = choose_name(first_name or names.package, catalogue)
+    write_pack(pack, asdict(names), PLUGIN if is_plugin else PACK)
+    tell(add(pack / names.package, first, catalogue), pack)
 
 
 def pack_here() -> Path:
@@ -84,35 +84,16 @@ def pack_here() -> Path:
     return home
 
 
-def new_pack(
-    names: PackNames,
-    first_name: str | None,
-    folder: Path,
-    catalogue: Catalogue,
-    files: Mapping[str, str],
-) -> Kata:
-    """Write a pack and its first kata; `files` maps the pack's files to their templates."""
-    first = check_kata_name(first_name or names.package)
-    refuse_taken(first, catalogue)
-    values = {"distribution": names.distribution, "package": names.package}
-    write_pack(folder, values, files)
-    return add(folder / names.package, first, catalogue)
-
-
-def new_kata(home: Path, name: str, catalogue: Catalogue) -> Kata:
-    """Write one more kata into a pack."""
-    refuse_taken(check_kata_name(name), catalogue)
-    return add(home, name, catalogue)
-
-
-def refuse_taken(name: str, catalogue: Catalogue) -> None:
-    """Raise UsageError when a kata has this name already."""
+def choose_name(name: str, catalogue: Catalogue) -> str:
+    """Return the name; raises UsageError if it is invalid, or if a kata has it already."""
+    check_kata_name(name)
     for kata in catalogue.katas:
         if kata.name == name:
             raise UsageError(
                 f"a kata is called {name!r} already, {kata} of pack '{kata.pack}': choose "
                 f"another name"
             )
+    return name
 
 
 def add(home: Path, name: str, catalogue: Catalogue) -> Kata:

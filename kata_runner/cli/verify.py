@@ -121,7 +121,7 @@ def command(
         if keys or mistakes:
             settle(kata, options, keys, why, mistakes)
             return
-        watch(lambda: read_again(kata), lambda kata: findings(kata, catalogue, options), named)
+        watch(kata, lambda kata: findings(kata, catalogue, options), named)
     rows = [tell(kata, catalogue, options, diff, quiet=as_json) for kata in katas]
     good = all(row["holds"] for row in rows)
     if as_json:
@@ -138,13 +138,6 @@ def require_single_kata(katas: Sequence[Kata]) -> Kata:
             f"name one kata for --watch, --waive and --mistake: these are {len(katas)}"
         )
     return katas[0]
-
-
-def read_again(kata: Kata) -> Kata:
-    """Read a kata from its folder again; raises PackError if the folder is invalid."""
-    from kata_runner.packs.kata_folder import read_kata
-
-    return read_kata(kata.folder, kata.solutions.parent, kata.pack, kata.asked_for)
 
 
 def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from textwrap import indent
 from time import sleep
+from typing import NoReturn
 
 import click
 
@@ -17,6 +18,7 @@ from kata_runner.engine.encoding import forget_files
 from kata_runner.errors import KataRunnerError
 from kata_runner.grading.diagnosis import mutants_json
 from kata_runner.model import Kata
+from kata_runner.packs.kata_folder import read_kata
 from kata_runner.verify.author_check import Finding
 
 POLL = 0.1  # seconds between two polls of the files
@@ -25,19 +27,16 @@ Stamp = tuple[int, int]  # time of the last write in nanoseconds, size
 Stamps = dict[Path, Stamp]
 
 
-def watch(
-    read: Callable[[], Kata], findings: Callable[[Kata], Iterable[Finding]], command: str
-) -> None:
+def watch(kata: Kata, findings: Callable[[Kata], Iterable[Finding]], command: str) -> NoReturn:
     """Verify at every save, until the process is interrupted.
 
-    `read` reads the kata again, and `command` is the command that verifies it.
+    `command` is the command that verifies the kata.
     """
-    kata = read()
     while True:
         before = stamps(kata)
         forget_files()
         try:
-            kata = read()
+            kata = read_kata(kata.folder, kata.solutions.parent, kata.pack, kata.asked_for)
             show(kata, findings(kata), command)
         except KataRunnerError as error:
             print_result(f"{click.style('✗', fg='red')} {error}")

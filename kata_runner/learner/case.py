@@ -92,12 +92,12 @@ def find_names(code: str) -> set[str]:
 
 def format_call(call: TracedCall) -> str:
     """Return the assignments of a call's arguments and the call itself."""
-    lines = [f"{name} = {value}" for name, value in group_arguments(call.arguments).items()]
-    names = ", ".join(group_arguments(call.arguments))
+    values = group_arguments(call.arguments)
+    lines = [f"{name} = {value}" for name, value in values.items()]
+    names = ", ".join(values)
     owner, _, method = call.part.rpartition(".")
-    if owner:
-        return "\n".join([*lines, f"# on an object of {owner}: .{method}({names})"])
-    return "\n".join([*lines, f"{call.part}({names})"])
+    last = f"# on an object of {owner}: .{method}({names})" if owner else f"{call.part}({names})"
+    return "\n".join([*lines, last])
 
 
 def group_arguments(arguments: Mapping[str, str]) -> dict[str, str]:

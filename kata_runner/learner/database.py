@@ -51,6 +51,8 @@ Work = Callable[[sqlite3.Connection], Answer]
 class DamagedFileError(sqlite3.DatabaseError):
     """The file is too short to be a database, or has another format."""
 
+    sqlite_errorcode = sqlite3.SQLITE_NOTADB
+
 
 class ForeignFileError(Exception):
     """The file is a database of another program, or of a newer version of this one.
@@ -166,8 +168,6 @@ def check_format(connection: sqlite3.Connection) -> None:
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
     """Whether the cause of an error is the content of the file, and not access to it."""
-    if isinstance(error, DamagedFileError):
-        return True
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE
 
 

@@ -30,6 +30,7 @@ from kata_runner.notebook.views import DemoView, LessonView, ReportView
 from kata_runner.packs.lesson_sections import find_section, read_lesson
 from kata_runner.packs.source_parts import list_unwritten
 from kata_runner.packs.starter_text import get_starter_text
+from kata_runner.sanitize import harmless
 
 NEED_A_TERMINAL = ("try", "watch", "completion")
 
@@ -82,8 +83,8 @@ class Session:
         kata = self.grader.kata(options.kata)
         if options.command == "show":
             text = read_lesson(kata)
-            part = options.part
-            return LessonView(kata, find_section(kata, text, part).text if part else text)
+            shown = find_section(kata, text, options.part).text if options.part else text
+            return LessonView(kata, harmless(shown))
         kata = adapt(kata, "" if options.file else get_cells_name(kata))
         attempt, left_out = self.read_attempt(kata, options.file)
         if options.command == "check":

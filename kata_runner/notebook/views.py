@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from click import unstyle
@@ -16,7 +17,6 @@ from kata_runner.reports.html.report_page import render_report
 from kata_runner.reports.terminal_demo import describe_load_problem
 from kata_runner.reports.terminal_demo import render_demo as render_demo_text
 from kata_runner.reports.text import render, render_verbose
-from kata_runner.sanitize import harmless
 
 HEIGHT = 560  # pixels; the reader can resize a frame
 
@@ -32,14 +32,13 @@ def frame(page: str, title: str) -> str:
     )
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class ReportView:
     """A report, with the demo of the same attempt for pictures."""
 
-    def __init__(
-        self, report: Report, demo: Demo | None = None, *, is_verbose: bool = False
-    ) -> None:
-        """Store what to display."""
-        self.report, self.demo, self.is_verbose = report, demo, is_verbose
+    report: Report
+    demo: Demo | None = None
+    is_verbose: bool = False
 
     def __repr__(self) -> str:
         """Return the text that `kata check` prints, or `kata check -v`."""
@@ -50,14 +49,13 @@ class ReportView:
         return frame(render_report(self.report, self.demo), str(self.report.kata))
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class DemoView:
     """A demo with the pictures that were prepared for its controls."""
 
-    def __init__(
-        self, demo: Demo, attempt: Attempt | None, prepared: Mapping[str, Sequence[Prepared]]
-    ) -> None:
-        """Store what to display."""
-        self.demo, self.attempt, self.prepared = demo, attempt, prepared
+    demo: Demo
+    attempt: Attempt | None
+    prepared: Mapping[str, Sequence[Prepared]]
 
     def __repr__(self) -> str:
         """Return the text that `kata run` prints."""
@@ -73,12 +71,12 @@ class DemoView:
         return frame(page, str(self.demo.kata))
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class LessonView:
-    """A lesson, or a paragraph of it."""
+    """A lesson, or a paragraph of it, without control characters."""
 
-    def __init__(self, kata: Kata, markdown: str) -> None:
-        """Store what to display."""
-        self.kata, self.markdown = kata, harmless(markdown)
+    kata: Kata
+    markdown: str
 
     def __repr__(self) -> str:
         """Return the Markdown itself."""
