@@ -310,11 +310,11 @@ def write_pages(run: GradingRun, folder: Path, summary: Summary, start: Start) -
 
     An executor is started only if there are pictures to draw.
     """
-    from kata_runner.cli._class_pages import ClassPages
+    from kata_runner.reports.html.class_page_writer import ClassPages
 
     pages = ClassPages(folder, run)
     pages.collect()
     if pages.waiting:
         with start() as executor:
-            show_progress(pages.draw(executor), len(pages.waiting), 0, DRAW)
+            show_progress(pages.draw(executor, warn_once), len(pages.waiting), 0, DRAW)
     pages.write_index(summary)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from shlex import join
 from typing import Any
 
@@ -18,15 +16,15 @@ from kata_runner.cli.output import print_result
 from kata_runner.cli.verify_text import ProgressLine, to_data, to_text
 from kata_runner.cli.verify_watch import watch
 from kata_runner.engine.sandbox import Sandbox
-from kata_runner.errors import PackError, PathError, UsageError
+from kata_runner.errors import PackError, UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import Catalogue, load_folder_pack
-from kata_runner.packs.pack_folder import list_pack_roots
+from kata_runner.packs.catalogue import Catalogue
 from kata_runner.verify.author_check import Finding
 from kata_runner.verify.checks_pinned import pin_tables
 from kata_runner.verify.context import SEEDS, VerifyContext
 from kata_runner.verify.settle import add_mistake, waive
 from kata_runner.verify.suite import verify
+from kata_runner.verify.targets import get_katas, list_neighbours
 
 QUICK_SAMPLE = 40  # mutants
 
@@ -115,7 +113,7 @@ def command(
     catalogue = open_catalogue()
     katas = catalogue.katas
     if targets:
-        katas = list(dict.fromkeys(kata for one in targets for kata in katas_of(one, catalogue)))
+        katas = list(dict.fromkeys(kata for one in targets for kata in get_katas(one, catalogue)))
     if keys or mistakes or watched:
         kata, named = require_single_kata(katas), join(["kata", "verify", *targets])
         if keys or mistakes:
@@ -138,52 +136,6 @@ def require_single_kata(katas: Sequence[Kata]) -> Kata:
             f"name one kata for --watch, --waive and --mistake: these are {len(katas)}"
         )
     return katas[0]
-
-
-def katas_of(target: str, catalogue: Catalogue) -> list[Kata]:
-    """Return the katas that an id, a name or a folder means.
-
-    Raises PackError for an invalid pack, and PathError for a folder without katas.
-    """
-    folder = Path(target)
-    if (folder / "kata.toml").is_file():
-        return [kata_in_pack(folder)]
-    katas = [kata for root in list_pack_roots(folder) for kata in katas_in(root)]
-    if folder.is_dir() and not katas:
-        raise PathError(
-            f"{folder}: no kata is in here: name a pack's folder, with katas/ in it, or a "
-            f"kata's own"
-        )
-    return katas or [catalogue.find(target)]
-
-
-def kata_in_pack(folder: Path) -> Kata:
-    """Return the kata of a folder, which may be a link in its pack.
-
-    Raises PackError for an invalid pack, and PathError for a folder that is in no pack.
-    """
-    home = Path(os.path.abspath(folder)).parent.parent  # noqa: PTH100  # a link stays in its pack
-    katas = katas_in(home) if (home / "katas").is_dir() else []
-    for kata in katas:
-        if kata.folder.samefile(folder):
-            return kata
-    raise PathError(
-        f"{folder}: this kata is in no pack: put it into katas/ of one, and its reference into "
-        f"solutions/ beside that"
-    )
-
-
-def katas_in(folder: Path) -> list[Kata]:
-    """Return the katas of a pack's folder; raises PackError for an invalid pack."""
-    pack = load_folder_pack(folder)
-    if pack.problems:
-        raise PackError(pack.problems[0])
-    return pack.katas
-
-
-def neighbours(kata: Kata, catalogue: Catalogue) -> list[Kata]:
-    """Return all known katas, including those of the kata's own pack."""
-    return [*catalogue.katas, *load_folder_pack(kata.folder.parents[1]).katas]
 
 
 def settle(
@@ -219,7 +171,7 @@ def findings(kata: Kata, catalogue: Catalogue, options: VerifyOptions) -> Iterat
             kata,
             sandbox,
             options.seeds,
-            katas=neighbours(kata, catalogue),
+            katas=list_neighbours(kata, catalogue),
             sample=options.sample,
             progress=line,
         )

@@ -8,7 +8,7 @@ page is made from; a page whose key is unchanged is not written again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,6 @@ from kata_runner.classroom.results.summary import Summary
 from kata_runner.classroom.run import GradingRun
 from kata_runner.classroom.submissions.kinds import PAGES
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
-from kata_runner.cli.output import warn_once
 from kata_runner.errors import PackError
 from kata_runner.grading.demo_tables import Demo
 from kata_runner.model import Attempt, Report
@@ -73,18 +72,18 @@ class ClassPages:
         for attempt in self._read_attempts(unloadable | (self.waiting.keys() - self.run.files)):
             self._write(attempt)
 
-    def draw(self, executor: Executor) -> Iterator[str]:
+    def draw(self, executor: Executor, warn: Callable[[str], object]) -> Iterator[str]:
         """Write the pages that are waiting, and yield each attempt's status.
 
-        If the reference's own demo fails, as one that measures time may on a busy machine, the
-        pages have no pictures, and the next run writes them again.
+        If the reference's own demo fails, as one that measures time may on a busy machine, `warn`
+        is called with the reason, the pages have no pictures, and the next run writes them again.
         """
         try:
             attempts = self._read_attempts(self.waiting)
             for attempt, demo in self.run.show_attempts(executor, attempts):
                 yield self._write(attempt, demo, no_pictures="" if demo else NOT_DRAWN)
         except PackError as error:
-            warn_once(str(error))
+            warn(str(error))
             for attempt in self._read_attempts(self.waiting):
                 yield self._write(attempt, no_pictures=NOT_DRAWN)
 
