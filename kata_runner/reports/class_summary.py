@@ -13,7 +13,7 @@ from click import style
 from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.results.plan import get_reason, get_status
 from kata_runner.classroom.results.publish import GradeChange
-from kata_runner.classroom.results.summary import BINS, DuplicateFile, Summary
+from kata_runner.classroom.results.summary import BINS, Summary
 from kata_runner.model import Kata
 from kata_runner.reports.escape import escape_workflow_commands
 from kata_runner.sanitize import harmless
@@ -101,11 +101,11 @@ def list_reasons(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
     return (harmless(f"  {student}: {reason}") for student, reason in rows)
 
 
-def format_duplicate(file: DuplicateFile) -> str:
+def format_duplicate(students: list[str]) -> str:
     """Return how many students handed in a file, and the names of the first of them."""
-    count = len(file.students)
+    count = len(students)
     more = f", ... and {count - MAX_STUDENTS} more" if count > MAX_STUDENTS else ""
-    return f"{count:5}  {harmless(', '.join(file.students[:MAX_STUDENTS]))}{more}"
+    return f"{count:5}  {harmless(', '.join(students[:MAX_STUDENTS]))}{more}"
 
 
 def format_change(change: GradeChange) -> str:

@@ -10,7 +10,7 @@ import pytest
 from click import unstyle
 
 from kata_runner.classroom.records import StudentRow
-from kata_runner.classroom.results.summary import DuplicateFile, Summary
+from kata_runner.classroom.results.summary import Summary
 from kata_runner.model import Kata
 from kata_runner.reports.class_summary import render_plan, render_summary
 
@@ -40,8 +40,8 @@ def test_of_a_long_list_the_first_are_shown_and_the_others_counted() -> None:
 
 
 def test_files_that_several_handed_in_name_the_first_of_them() -> None:
-    many = DuplicateFile("aa", list("abcdefghijkl"))
-    pairs = [DuplicateFile("bb", ["Ada", "Bo"])] * 29
+    many = list("abcdefghijkl")
+    pairs = [["Ada", "Bo"]] * 29
     text = render(Summary(duplicates=[many, *pairs]))
     assert "\n   12  a, b, c, d, e, ... and 7 more\n    2  Ada, Bo\n" in text
     assert "... and 18 more: grades.csv has them all" in text
@@ -64,7 +64,7 @@ def test_what_a_student_chooses_is_no_command_in_a_summary(text: str, shown: str
         rejected=[(text, text)],
         undecided=[("Ada", text)],
         missing=[text],
-        duplicates=[DuplicateFile("aa", [text, "Bo"])],
+        duplicates=[[text, "Bo"]],
     )
     lines = unstyle(render(summary)).splitlines()
     assert shown in "\n".join(lines) and not any("##[" in line or "\x1b" in line for line in lines)

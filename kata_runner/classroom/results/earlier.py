@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.classroom.results.identity import match_by_name
-from kata_runner.classroom.results.membership import get_place, to_place
+from kata_runner.classroom.results.membership import get_place, group_by_place, to_place
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.submissions.collect import Collector
 from kata_runner.classroom.submissions.downloads import FolderDownload
@@ -30,11 +30,7 @@ def list_earlier(folder: Path) -> list[StudentRow]:
 
 def find_owners(earlier: Iterable[StudentRow]) -> dict[Path, StudentRow]:
     """Return the students who alone had a submission, by its place."""
-    owners: dict[Path, list[StudentRow]] = {}
-    for row in earlier:
-        if row.origin:
-            owners.setdefault(get_place(row), []).append(row)
-    return {place: rows[0] for place, rows in owners.items()
+    return {place: rows[0] for place, rows in group_by_place(earlier).items()
             if len(rows) == 1 and not rows[0].is_undecided}  # fmt: skip
 
 
@@ -93,10 +89,13 @@ def claim_known(
               if row.student not in taken}  # fmt: skip
     claimed: dict[str, StudentRow] = {}
     for row in present.values():
-        owner = owners.pop(get_place(row), None) if is_claimable(row, current) else None
+        is_claimable = not (row.is_listed or row.is_undecided or row.student in current)
+        owner = owners.pop(get_place(row), None) if row.origin and is_claimable else None
         if owner is not None:
             add_note(owner, notes)
-            claimed[owner.student] = take_name(row, owner)
+            claimed[owner.student] = row._replace(
+                student=owner.student, id=owner.id, email=owner.email, is_listed=owner.is_listed
+            )
         else:
             name = max(row.student, current.get(row.student, ""), key=len)  # the one with an id
             claimed.setdefault(name, row._replace(student=name))
@@ -109,15 +108,3 @@ def claim_plan(
     """Return the rows of a plan with the names of the earlier runs; those without a name last."""
     named = [row for row in rows if row.student]
     return [*claim_known(named, earlier, notes), *(row for row in rows if not row.student)]
-
-
-def is_claimable(row: StudentRow, current: Iterable[str]) -> bool:
-    """Whether a row is a new student's who is not on the class list."""
-    return bool(row.origin) and not (row.is_listed or row.is_undecided or row.student in current)
-
-
-def take_name(row: StudentRow, owner: StudentRow) -> StudentRow:
-    """Return a row as that of the student whose submission it was."""
-    return row._replace(
-        student=owner.student, id=owner.id, email=owner.email, is_listed=owner.is_listed
-    )

@@ -63,10 +63,11 @@ class Gradebook:
         """Return a platform's own export with the grades, or None for any other class list."""
         heading, lines = read_table(path, [])
         columns = [normalize_heading(cell) for cell in heading]
+        filled_up = [[*cells, *[""] * (len(heading) - len(cells))] for cells in lines]
         if platform == "canvas" and {"student", "id"} <= set(columns):
-            return self.fill_canvas_export(heading, list(lines))
+            return self.fill_canvas_export(heading, filled_up)
         if platform == "moodle":
-            return self.fill_moodle_export(path, heading, columns, list(lines))
+            return self.fill_moodle_export(path, heading, columns, filled_up)
         return None
 
     def fill_canvas_export(self, heading: list[str], lines: list[list[str]]) -> Table:
@@ -76,8 +77,7 @@ class Gradebook:
         yield [POINTS_POSSIBLE, *[""] * (len(indices) - 1), self.max_score]
         for cells in lines:
             if student := to_student(to_row(heading, cells)):
-                own = (cells[index] if index < len(cells) else "" for index in indices)
-                yield [*own, self.get_score(student)]
+                yield [*(cells[index] for index in indices), self.get_score(student)]
 
     def find_assignment(self, heading: Iterable[str]) -> str:
         """Return this kata's column: one with its title, the only assignment, or a new one."""
@@ -95,7 +95,9 @@ class Gradebook:
         """
         identifier = find_column(columns, MOODLE_IDENTIFIER)
         grade = find_column(columns, MOODLE_GRADE)
-        is_numbered = any(is_participant(get_cell(cells, identifier)) for cells in lines)
+        is_numbered = identifier is not None and any(
+            is_participant(cells[identifier]) for cells in lines
+        )
         if not is_numbered and not {"identifier", "grade"} <= set(columns):
             return None
         if grade is None:
@@ -111,12 +113,11 @@ class Gradebook:
     ) -> Table:
         """Yield the lines of a worksheet with the grades at one index, the maximum at another."""
         for cells in lines:
-            filled = [*cells, *[""] * (len(heading) - len(cells))]
             if student := to_student(to_row(heading, cells)):
-                filled[grade] = self.get_score(student)
+                cells[grade] = self.get_score(student)
                 if maximum is not None:
-                    filled[maximum] = self.max_score
-            yield filled
+                    cells[maximum] = self.max_score
+            yield cells
 
     def fill_canvas(self) -> Table:
         """Yield a table for Canvas, which identifies students by its own id."""
@@ -148,11 +149,6 @@ class Gradebook:
 def find_column(columns: Sequence[str], names: Collection[str]) -> int | None:
     """Return the index of the first column with one of these names, or None."""
     return next((index for index, name in enumerate(columns) if name in names), None)
-
-
-def get_cell(cells: Sequence[str], index: int | None) -> str:
-    """Return the cell at an index, or an empty string."""
-    return cells[index] if index is not None and index < len(cells) else ""
 
 
 def is_participant(cell: str) -> bool:

@@ -16,6 +16,7 @@ from kata_runner.classroom.results.identity import Matches, list_new, match_rows
 from kata_runner.errors import UsageError
 
 MAX_NAMED = 5
+Places = dict[Path, list[StudentRow]]
 AGAIN = "or grade the whole class again"
 
 
@@ -78,7 +79,7 @@ def keep(
     for row in gone:
         if now := matches.get(row.student):
             present.pop(now.student, None)
-    places = {get_place(row) for row in present.values() if row.origin}
+    places = group_by_place(present.values())
     gone = [row for row in gone
             if row.is_listed or not row.is_undecided or get_place(row) not in places]  # fmt: skip
     refuse_names(gone, present)
@@ -122,44 +123,41 @@ def refuse_places(
     Several students of a class list may have one submission, as a group; `new` has the names of
     students who are not in the folder yet.
     """
-    gone_at = {get_place(row): row for row in gone if row.origin}
-    present_at = {get_place(row): row for row in present.values() if row.origin}
-    for place, row in present_at.items():
-        if other := find_first(place.parents, gone_at):
-            raise UsageError(
-                f"{row.origin} is inside {other.origin}, which is {other.student}'s in this "
-                f"folder: name {other.origin}, {AGAIN}"
-            )
-    for place, other in gone_at.items():
-        if now := find_first(place.parents, present_at):
-            raise UsageError(
-                f"{now.origin}, taken for {now.student}'s, holds {other.origin}, which is "
-                f"{other.student}'s in this folder: name {other.origin}, {AGAIN}"
-            )
-    for row, other in list_shared(gone, present, new):
+    gone_at, present_at = group_by_place(gone), group_by_place(present.values())
+    for row, other in list_nested(present_at, gone_at):
         raise UsageError(
-            f"{row.origin}, taken for {row.student}'s, is {other.student}'s in this folder: name "
-            f"the --roster of that run, {AGAIN}"
+            f"{row.origin} is inside {other.origin}, which is {other.student}'s in this "
+            f"folder: name {other.origin}, {AGAIN}"
         )
+    for other, row in list_nested(gone_at, present_at):
+        raise UsageError(
+            f"{row.origin}, taken for {row.student}'s, holds {other.origin}, which is "
+            f"{other.student}'s in this folder: name {other.origin}, {AGAIN}"
+        )
+    pairs = ((row, other) for place, rows in present_at.items()
+             for row in rows for other in gone_at.get(place, ()))  # fmt: skip
+    for row, other in pairs:
+        if row.student in new and not (row.is_listed and other.is_listed):
+            raise UsageError(
+                f"{row.origin}, taken for {row.student}'s, is {other.student}'s in this folder: "
+                f"name the --roster of that run, {AGAIN}"
+            )
 
 
-def find_first(places: Iterable[Path], rows: Mapping[Path, StudentRow]) -> StudentRow | None:
-    """Return the row at the first of these places that has one."""
-    return next((rows[place] for place in places if place in rows), None)
+def list_nested(inner: Places, outer: Places) -> Iterator[tuple[StudentRow, StudentRow]]:
+    """Yield rows whose submission is a part of another's, each with that other's row."""
+    return ((rows[-1], outer[parent][-1])
+            for place, rows in inner.items() for parent in place.parents
+            if parent in outer)  # fmt: skip
 
 
-def list_shared(
-    gone: Iterable[StudentRow], present: Mapping[str, StudentRow], new: set[str]
-) -> Iterator[tuple[StudentRow, StudentRow]]:
-    """Yield new and absent students with one submission who are not both on the class list."""
-    by_place: dict[Path, list[StudentRow]] = {}
-    for row in gone:
+def group_by_place(rows: Iterable[StudentRow]) -> Places:
+    """Return the rows that have a submission, by its place."""
+    places: Places = {}
+    for row in rows:
         if row.origin:
-            by_place.setdefault(get_place(row), []).append(row)
-    for row in (present[name] for name in new if name in present):
-        for other in by_place.get(get_place(row), ()) if row.origin else ():
-            if not (row.is_listed and other.is_listed):
-                yield row, other
+            places.setdefault(get_place(row), []).append(row)
+    return places
 
 
 def get_place(row: StudentRow) -> Path:

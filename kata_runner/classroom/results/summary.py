@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from kata_runner.classroom.records import MISSING, UNDECIDED, StudentRow
 from kata_runner.classroom.submissions.kata_files import hash_starter
@@ -15,19 +14,13 @@ BINS = 10
 MAX_REASONS = 500  # counted separately: a learner's code chooses the text of an error
 
 
-class DuplicateFile(NamedTuple):
-    """A file that several students handed in, byte for byte, with their names."""
-
-    attempt: str
-    students: list[str]
-
-
 @dataclass
 class Summary:
     """Counts over students.
 
     bins        students by tenths of the largest score; the last bin is for the largest score
     aborted     attempts that could not be judged, by reason
+    duplicates  students who handed in one file, byte for byte
     rejected    student and reason, where a submission was refused or grading failed
     unmodified  how many handed in the unmodified starter
     """
@@ -42,7 +35,7 @@ class Summary:
     rejected: list[tuple[str, str]] = field(default_factory=list)
     undecided: list[tuple[str, str]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    duplicates: list[DuplicateFile] = field(default_factory=list)
+    duplicates: list[list[str]] = field(default_factory=list)
     unmodified: int = 0
     late: int = 0
 
@@ -77,10 +70,8 @@ class SummaryBuilder:
         return self.summary
 
 
-def find_duplicates(
-    handed_in: dict[str, dict[str, str]], leave_out: set[str]
-) -> list[DuplicateFile]:
-    """Return the files that several students handed in, the most frequent first.
+def find_duplicates(handed_in: dict[str, dict[str, str]], leave_out: set[str]) -> list[list[str]]:
+    """Return the students of each file that several handed in, the most frequent file first.
 
     A file that several students have from one submission, their group's, is not a duplicate.
     """
@@ -88,8 +79,8 @@ def find_duplicates(
     for attempt, origins in handed_in.items():
         sources = set(origins.values())
         if attempt not in leave_out and len(origins) > 1 and (len(sources) > 1 or "" in sources):
-            duplicates.append(DuplicateFile(attempt, sorted(origins)))
-    return sorted(duplicates, key=lambda file: (-len(file.students), file.students[0]))
+            duplicates.append(sorted(origins))
+    return sorted(duplicates, key=lambda students: (-len(students), students[0]))
 
 
 def add_ungraded(row: StudentRow, summary: Summary) -> None:

@@ -12,19 +12,18 @@ UNICODE_PATH = 0x7075  # Info-ZIP's extra field with the same name in UTF-8
 CODE_PAGES = ("cp437", "cp850", "cp1252")  # Windows: American, European, newer programs
 
 
-def decode_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; if it is not marked as UTF-8, detect the encoding from its bytes."""
+def decode_name(info: zipfile.ZipInfo) -> tuple[str, str]:
+    """Return a member's name, and the code page by which it was decoded if that is a guess.
+
+    The encoding of a name that is not marked as UTF-8 is detected from its bytes.
+    """
     data = get_unmarked(info)
     if not data:
-        return info.filename
-    return read_unicode_path(info, data) or data.decode(detect_encoding(data), "replace")
-
-
-def guess_code_page(info: zipfile.ZipInfo) -> str:
-    """Return the code page by which a name is decoded; empty if its encoding is known."""
-    data = get_unmarked(info)
-    encoding = detect_encoding(data) if data and not read_unicode_path(info, data) else "utf-8"
-    return encoding if encoding in CODE_PAGES else ""
+        return info.filename, ""
+    if name := read_unicode_path(info, data):
+        return name, ""
+    encoding = detect_encoding(data)
+    return data.decode(encoding, "replace"), encoding if encoding in CODE_PAGES else ""
 
 
 def get_unmarked(info: zipfile.ZipInfo) -> bytes:

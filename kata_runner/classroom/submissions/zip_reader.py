@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
-from kata_runner.classroom.submissions.member_names import decode_name, guess_code_page
+from kata_runner.classroom.submissions.member_names import decode_name
 from kata_runner.classroom.submissions.submitted_file import (
     SYMLINK,
     RefusedFileError,
@@ -112,7 +112,7 @@ def wrap_errors() -> Iterator[None]:
 
 def to_member(info: zipfile.ZipInfo) -> Member:
     """Convert a member's header."""
-    name, code_page = decode_name(info), guess_code_page(info)
+    name, code_page = decode_name(info)
     return Member(name, info.filename, info.file_size, find_refusal(info), code_page)
 
 

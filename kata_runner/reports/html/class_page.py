@@ -93,8 +93,8 @@ class ClassPage:
             first=MAX_OPEN_MISTAKES,
             most=MAX_MISTAKES,
             failed=summary.failed.most_common(12),
-            duplicates=[[Named(student, self.pages.get(student, "")) for student in file.students]
-                        for file in summary.duplicates],
+            duplicates=[[Named(student, self.pages.get(student, "")) for student in students]
+                        for students in summary.duplicates],
         )  # fmt: skip
 
 
