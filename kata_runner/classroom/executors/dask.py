@@ -58,7 +58,6 @@ class Dask:
             )
         self.distributed: Any = distributed
         self.options = options
-        self._stack = ExitStack()
         self._capacity, self._last_poll = 0, 0.0
         self._katas: dict[Kata, tuple[bytes, dict[str, bytes]]] = {}
 
@@ -66,20 +65,18 @@ class Dask:
         """Connect to a cluster or start one; raises EngineError if no worker starts in time."""
         mute_dask()
         try:
-            with ignore_sigint():
-                local = None if self.options.scheduler else self.start_cluster()
-                address = self._stack.enter_context(local) if local else self.options.scheduler
-            client = self.distributed.Client(address, set_as_default=False)
-            self.client = self._stack.enter_context(client)
-            self.client.wait_for_workers(1, timeout=WORKER_TIMEOUT)
+            with ExitStack() as stack:
+                with ignore_sigint():
+                    local = None if self.options.scheduler else self.start_cluster()
+                    address = stack.enter_context(local) if local else self.options.scheduler
+                client = self.distributed.Client(address, set_as_default=False)
+                self.client = stack.enter_context(client)
+                self.client.wait_for_workers(1, timeout=WORKER_TIMEOUT)
+                self._stack = stack.pop_all()
         except (OSError, TimeoutError, ValueError) as error:
-            self._stack.close()
             where = self.options.scheduler or "a cluster of this machine's own"
             why = error or type(error).__name__
             raise EngineError(f"no Dask worker is available from {where}: {why}") from error
-        except BaseException:
-            self._stack.close()
-            raise
         return self
 
     def start_cluster(self) -> Any:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.classroom.results.identity import Matches, list_new, match_rows
+from kata_runner.classroom.submissions.select import join_some
 from kata_runner.errors import UsageError
 
 MAX_NAMED = 5
@@ -92,11 +93,9 @@ def keep(
 def refuse(students: list[str]) -> None:
     """Raise UsageError that names the students, if there are any."""
     if students:
-        names = ", ".join(students[:MAX_NAMED])
-        more = f" and {len(students) - MAX_NAMED} more" if len(students) > MAX_NAMED else ""
         raise UsageError(
-            f"{names}{more} have grades in this folder and are not among what is named: "
-            "--add keeps them, --replace drops them, or choose another --out"
+            f"{join_some(students, MAX_NAMED)} have grades in this folder and are not among what "
+            "is named: --add keeps them, --replace drops them, or choose another --out"
         )
 
 

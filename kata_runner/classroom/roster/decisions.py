@@ -23,29 +23,26 @@ MAX_LISTED = 5  # students that are named
 class Decisions:
     """The names of students by the key of a submission; several if a group handed it in.
 
-    `unfilled` has the keys of submissions with a line whose student was left empty.
+    A name is empty for a line that was not filled in.
     """
 
     path: Path | None = None
     students: dict[str, list[str]] = field(default_factory=dict)
-    unfilled: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
 
     def is_nobodys(self, submission: Submission) -> bool:
         """Whether a person assigned a submission to no student, in each of its lines."""
         self.used.add(submission.key)
-        is_filled = submission.key not in self.unfilled
-        return is_filled and set(self.students.get(submission.key, ())) == {NOBODY}
+        return set(self.students.get(submission.key, ())) == {NOBODY}
 
     def is_nobody_elses(self, submission: Submission) -> bool:
         """Whether a person assigned a submission to nobody but the students who are named."""
         names = self.students.get(submission.key, ())
-        return NOBODY in names and submission.key not in self.unfilled
+        return NOBODY in names and "" not in names
 
     def describe_half(self, submission: Submission) -> str:
         """Return why a submission with `-` in one line and nothing in another is not decided."""
-        is_half = NOBODY in self.students.get(submission.key, ())
-        if not is_half or submission.key not in self.unfilled:
+        if not {NOBODY, ""} <= set(self.students.get(submission.key, ())):
             return ""
         return (
             f"{self.path} has {NOBODY} in one line of {submission.key} and nothing in another: "
@@ -67,9 +64,8 @@ class Decisions:
         on the class list, or several students'.
         """
         self.used.add(submission.key)
-        written = (name for name in self.students.get(submission.key, ()) if name != NOBODY)
-        sender = submission.sender
-        names = (name for name in written if not is_own_name(name, sender, roster))
+        names = [name for name in self.students.get(submission.key, ()) if name not in ("", NOBODY)
+                 and not is_own_name(name, submission.sender, roster)]  # fmt: skip
         if roster is not None:
             students = [self.find_student(name, roster, matched) for name in names]
         else:
@@ -142,19 +138,13 @@ def read_decisions(path: Path) -> Decisions:
     except csv.Error as error:
         raise PathError(f"{path}: not a CSV file: {error}") from error
     decided: dict[str, list[str]] = {}
-    unfilled: set[str] = set()
     for row in rows:
         if SUBMISSION in row:
             key = unescape_formula(row[SUBMISSION])
-            students = decided.setdefault(key, [])
-            if STUDENT in row:
-                students.append(unescape_formula(row[STUDENT]))
-            else:
-                unfilled.add(key)
+            decided.setdefault(key, []).append(unescape_formula(row.get(STUDENT, "")))
     if not decided:
         raise PathError(
             f"{path}: no column submission in it: let `kata grade ... --plan --format csv` "
             f"write one"
         )
-    filled = {key: students for key, students in decided.items() if students}
-    return Decisions(path, filled, unfilled)
+    return Decisions(path, {key: names for key, names in decided.items() if any(names)})

@@ -16,7 +16,7 @@ from kata_runner.classroom.records import MISSING, Student, StudentRow
 from kata_runner.classroom.roster.claims import settle
 from kata_runner.classroom.roster.decisions import Decisions
 from kata_runner.classroom.roster.roster import Match, Roster
-from kata_runner.classroom.submissions.select import Predicate
+from kata_runner.classroom.submissions.select import Predicate, join_some
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
 from kata_runner.sanitize import harmless
@@ -175,9 +175,7 @@ def describe(student: Student) -> str:
 
 def list_names(students: Sequence[Student]) -> str:
     """Return the first `MAX_LISTED` students as text, and how many others there are."""
-    names = ", ".join(map(describe, students[:MAX_LISTED]))
-    others = len(students) - MAX_LISTED
-    return f"{names} and {others} more" if others > 0 else names
+    return join_some(list(map(describe, students)), MAX_LISTED)
 
 
 def enroll(

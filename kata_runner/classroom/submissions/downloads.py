@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -45,27 +44,26 @@ class FolderDownload:
     """A folder, or only some of the names in it."""
 
     def __init__(self, path: Path, leave_out: Path, only: Iterable[str] | None = None) -> None:
-        """List the names; raises PathError if the folder cannot be read."""
+        """List the names, without those of folders that contain only results of an earlier run.
+
+        Raises PathError if the folder cannot be read.
+        """
         self.path, self.title, self.leave_out = str(path), path.resolve().name, leave_out
         self.folder = Folder(path)
         try:
-            self.entries = sorted(
+            entries = sorted(
                 list_folder(path, leave_out)
                 if only is None
                 else ((name, is_real_folder(path / name)) for name in only)
             )
         except OSError as error:
             raise PathError(f"{path}: {error.strerror}: name a folder that can be read") from error
+        self.names = [(name, is_folder) for name, is_folder in entries
+                      if not (is_folder and self.has_only_results(name))]  # fmt: skip
 
     def list_names(self) -> Iterator[tuple[str, bool]]:
         """Yield the top-level names, each with whether it is a folder."""
         return iter(self.names)
-
-    @cached_property
-    def names(self) -> list[tuple[str, bool]]:
-        """The names without those of folders that contain only results of an earlier run."""
-        return [(name, is_folder) for name, is_folder in self.entries
-                if not (is_folder and self.has_only_results(name))]  # fmt: skip
 
     def has_only_results(self, name: str) -> bool:
         """Whether a folder contains results of an earlier run and nothing else."""

@@ -13,7 +13,6 @@ Algorithm:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Protocol
 
 from kata_runner.classroom.records import Student
@@ -44,20 +43,16 @@ def is_one_students(
     download: Download, files: KataFiles, class_list: ClassList | None, *, is_named: bool = False
 ) -> bool:
     """Whether everything in a folder or an archive is one student's."""
-    names = download.list_names()
-    if not any(files.has_kata_name(name) for name, is_folder in names if not is_folder):
+    names = [name for name, is_folder in download.list_names() if not is_folder]
+    if not any(map(files.has_kata_name, names)):
         return False
-    named = [item for item in list_sources(download) if files.has_kata_name(item.name)]
+    named = [item for item in download.list_items()
+             if not item.is_folder and is_source(item.name)
+             and files.has_kata_name(item.name)]  # fmt: skip
     has_work = not all(files.is_starter(item.files[0]) for item in named)
     items = download.list_items()
     rivals = (item for item in items if item.is_folder or not (is_named and has_work))
     return not any(is_other_work(item, files, class_list, has_work=has_work) for item in rivals)
-
-
-def list_sources(download: Download) -> Iterator[Item]:
-    """Yield the top-level sources."""
-    items = download.list_items()
-    return (item for item in items if not item.is_folder and is_source(item.name))
 
 
 def is_other_work(
@@ -79,18 +74,10 @@ def is_other_work(
     return is_archive(item.name)
 
 
-def has_helpers(download: Download, files: KataFiles) -> bool:
-    """Whether there are top-level sources that are neither named after the kata nor its data."""
-    return any(
-        not files.has_kata_name(item.name) and not files.is_data(item.name, item.files[0])
-        for item in list_sources(download)
-    )
-
-
-def list_other_kinds(download: Download, files: KataFiles) -> list[str]:
-    """Return the names of top-level files that people hand in and that are no sources."""
+def list_beside(download: Download, files: KataFiles) -> list[str]:
+    """Return the names of top-level files that people hand in and that are not the kata's."""
     return [item.name for item in download.list_items()
-            if not item.is_folder and is_submission(item.name) and not is_source(item.name)
+            if not item.is_folder and is_submission(item.name)
             and not files.has_kata_name(item.name)
             and not files.is_data(item.name, item.files[0])]  # fmt: skip
 

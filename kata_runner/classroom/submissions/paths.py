@@ -7,7 +7,7 @@ had been named and contained nothing else: their senders are determined from all
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,11 +22,10 @@ from kata_runner.classroom.submissions.formats import decide_format
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.ownership import (
     ClassList,
-    has_helpers,
     is_one_students,
-    list_other_kinds,
+    list_beside,
 )
-from kata_runner.classroom.submissions.select import MAX_LISTED
+from kata_runner.classroom.submissions.select import join_some
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import SYMLINK
 from kata_runner.classroom.submissions.zip_archives import Archives
@@ -98,17 +97,20 @@ class PathSorter:
         is_named = self.several_folders or self.is_listed(folder.title)
         if not is_one_students(folder, self.files, self.class_list, is_named=is_named):
             return False
-        others = [] if is_named else list_other_kinds(folder, self.files)
-        if others or has_helpers(folder, self.files):
-            self.note_single_student(folder, "folder", others)
+        self.note_single_student(folder, "folder", is_named=is_named)
         return True
 
-    def note_single_student(self, download: Download, kind: str, others: Sequence[str]) -> None:
-        """Add a note that a download is taken for one student's, and what in it does not count."""
-        left_out = ""
-        if others:
-            more = f" and {len(others) - MAX_LISTED} more" if len(others) > MAX_LISTED else ""
-            left_out = f", and {', '.join(map(harmless, others[:MAX_LISTED]))}{more} left out"
+    def note_single_student(self, download: Download, kind: str, *, is_named: bool) -> None:
+        """Add a note that a download is taken for one student's, if other files make that doubtful.
+
+        Those that are no sources are left out; if the student is named, they prove nothing.
+        """
+        beside = list_beside(download, self.files)
+        others = [] if is_named else [name for name in beside if not kinds.is_source(name)]
+        has_helpers = kind == "folder" and any(map(kinds.is_source, beside))
+        if not (others or has_helpers):
+            return
+        left_out = f", and {join_some(list(map(harmless, others)))} left out" if others else ""
         note = (
             f"{download.path} is taken for the {kind} of one student, for "
             f"{self.files.kata.name}.py is in it{left_out}"
@@ -132,10 +134,9 @@ class PathSorter:
         if not is_one_students(archive, self.files, self.class_list):
             if not self.several_archives or self.count_sources(archive) != 1:
                 return False
-        elif not (self.several_archives or is_listed) and (
-            others := list_other_kinds(archive, self.files)
-        ):
-            self.note_single_student(archive, "archive", others)
+        else:
+            is_named = self.several_archives or is_listed
+            self.note_single_student(archive, "archive", is_named=is_named)
         return is_listed or not self.is_listed(outer)
 
     def count_sources(self, archive: ArchiveDownload) -> int:

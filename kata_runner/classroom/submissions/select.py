@@ -152,6 +152,10 @@ def describe_missing(candidates: Sequence[Candidate]) -> str:
 
 def list_paths(candidates: Sequence[Candidate]) -> str:
     """Return the first `MAX_LISTED` paths as text."""
-    paths = sorted(candidate.path for candidate in candidates)
-    more = f" and {len(paths) - MAX_LISTED} more" if len(paths) > MAX_LISTED else ""
-    return ", ".join(paths[:MAX_LISTED]) + more
+    return join_some(sorted(candidate.path for candidate in candidates))
+
+
+def join_some(texts: Sequence[str], most: int = MAX_LISTED) -> str:
+    """Return the first texts, and how many others there are."""
+    more = f" and {len(texts) - most} more" if len(texts) > most else ""
+    return ", ".join(texts[:most]) + more

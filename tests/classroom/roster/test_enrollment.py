@@ -219,28 +219,28 @@ def test_a_group_s_work_is_each_member_s(tmp_path: Path) -> None:
 GROUP = "name,group\nAda,Team 1\nBo,Team 1\nCy,Team 1\n"
 
 
-def enroll_team(tmp_path: Path, students: list[str], unfilled: set[str]) -> dict[str, str]:
+def enroll_team(tmp_path: Path, students: list[str]) -> dict[str, str]:
     """Return who is graded, missing or undecided, if a team's work is decided on so."""
     roster = read_roster(write(tmp_path / "class.csv", GROUP), [])
     shared = replace(submission(tmp_path, "team1"), sender=Student("team1"))
     own = replace(submission(tmp_path, "Ada.py", "y = 2\n"), sender=Student("Ada"))
-    decisions = Decisions(Path("plan.csv"), {"team1": students}, unfilled)
+    decisions = Decisions(Path("plan.csv"), {"team1": students})
     enrolled = enroll([shared, own], roster, lambda _: False, [], decisions)
     return {row.student: row.origin if row.attempt else row.status for row in enrolled.read()[0]}
 
 
 def test_a_dash_in_all_lines_of_a_group_s_work_makes_it_nobody_s(tmp_path: Path) -> None:
-    rows = enroll_team(tmp_path, ["-", "-", "-"], set())
+    rows = enroll_team(tmp_path, ["-", "-", "-"])
     assert rows == {"Ada": "Ada.py", "Bo": "missing", "Cy": "missing"}
 
 
 def test_a_dash_beside_a_name_is_for_the_other_members(tmp_path: Path) -> None:
-    rows = enroll_team(tmp_path, ["-", "Bo", "-"], set())
+    rows = enroll_team(tmp_path, ["-", "Bo", "-"])
     assert rows == {"Ada": "Ada.py", "Bo": "team1", "Cy": "missing"}
 
 
 def test_a_dash_beside_an_empty_line_leaves_the_other_members_undecided(tmp_path: Path) -> None:
-    rows = enroll_team(tmp_path, ["-", "Bo"], {"team1"})
+    rows = enroll_team(tmp_path, ["-", "Bo", ""])
     assert rows == {"Ada": "undecided", "Bo": "team1", "Cy": "undecided"}
 
 

@@ -11,9 +11,8 @@ from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions.downloads import FolderDownload
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.ownership import (
-    has_helpers,
     is_one_students,
-    list_other_kinds,
+    list_beside,
 )
 from kata_runner.model import Kata
 from tests.helpers.classrooms import write
@@ -116,12 +115,8 @@ def test_whom_the_class_list_knows_is_another_student(
     assert is_one_students(fill(contents), files, Known(known)) is is_own
 
 
-def test_helpers_are_other_sources(fill: Fill, files: KataFiles) -> None:
-    assert not has_helpers(fill({"softmax.py": WORK, "softmax (1).py": WORK, "a.txt": ""}), files)
-    assert has_helpers(fill({"helper.py": OTHER}), files)
-
-
-def test_files_of_other_kinds_are_listed(fill: Fill, files: KataFiles) -> None:
-    download = fill({"softmax.py": WORK, "ada.pdf": "", "bo.zip": "", "helper.py": OTHER,
-                     "photo.png": "", "lib/a.txt": "", "softmax.zip": ""})  # fmt: skip
-    assert list_other_kinds(download, files) == ["ada.pdf", "bo.zip"]
+def test_what_lies_beside_the_work_is_listed(fill: Fill, files: KataFiles) -> None:
+    download = fill({"softmax.py": WORK, "softmax (1).py": WORK, "ada.pdf": "", "bo.zip": "",
+                     "helper.py": OTHER, "photo.png": "", "lib/a.txt": "",
+                     "softmax.zip": ""})  # fmt: skip
+    assert list_beside(download, files) == ["ada.pdf", "bo.zip", "helper.py"]
