@@ -42,8 +42,8 @@ NO_STUDENTS = ("points possible", "student, test", "test student")  # rows that 
 Row = Mapping[str, str]
 # Ids as spreadsheets write them.
 QUOTED = re.compile(r'="(?P<text>[^"]*)"|=(?P<number>\d+)|\'(?P<rest>\d.*)')
-FLOAT = re.compile(r"(\d+)[.,]0+")
-SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?e\+?(\d{1,3})", re.IGNORECASE)
+FLOAT = re.compile(r"(\d+)[.,]0{1,2}")  # not 417,000, which has a thousands separator
+SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?e\+(\d{1,3})", re.IGNORECASE)
 
 
 def read_roster(path: Path, notes: list[str]) -> Roster:

@@ -96,6 +96,13 @@ def test_what_is_no_utf_8_is_read_with_a_note(work: Path) -> None:
     )
 
 
+def test_an_id_that_only_looks_like_a_mangled_number_stays(work: Path) -> None:
+    notes: list[str] = []
+    path = write(work / "class.csv", f'name,id\n{ZOE},3e42\n{ADA},"417,000"\n')
+    assert read(path, notes) == [(ZOE, ("3e42",), ""), (ADA, ("417,000",), "")]
+    assert notes == []
+
+
 def test_an_id_that_lost_its_digits_is_named(work: Path) -> None:
     notes: list[str] = []
     path = write(work / "class.csv", f"name,id\n{ZOE},1.2E+09\n")
