@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
 import sqlite3
 import zipfile
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 RIGHT = '''import numpy as np
 
@@ -35,6 +40,18 @@ def write(path: Path, text: str | bytes = "x = 1\n") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+def lock(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Make folders of this name unreadable, whoever runs the tests."""
+    scandir = os.scandir
+
+    def refuse(path: Path) -> Any:
+        if path.name == name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
 
 
 def work_of(name: str) -> str:

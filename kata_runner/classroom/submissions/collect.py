@@ -28,6 +28,7 @@ from kata_runner.classroom.submissions.select import Candidate, Choice, list_pat
 from kata_runner.classroom.submissions.shared_parts import CommonAffixes
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import (
+    UNREADABLE,
     RefusedFileError,
     SubmittedFile,
     is_ignored,
@@ -224,8 +225,11 @@ class Collector:
             late = any(candidate.late for candidate in candidates)
             return Submission(sender, key, label, harmless(label), None, choice.refusal, late=late)
         refusal = best.file.refusal and best.file.describe(best.file.refusal)
+        unread = (candidate.file.describe(candidate.file.refusal) for candidate in own
+                  if candidate.file.refusal.startswith(UNREADABLE))  # fmt: skip
+        note = "; ".join(filter(None, (choice.note, *unread)))
         return Submission(sender, key, label, harmless(best.file.path), best.file, refusal,
-                          late=best.late, upload=best.upload, note=choice.note)  # fmt: skip
+                          late=best.late, upload=best.upload, note=note)  # fmt: skip
 
 
 def list_others(download: Download, given: set[str]) -> Iterator[Item]:

@@ -12,6 +12,7 @@ from kata_runner.classroom.submissions.kinds import find_result_files
 from kata_runner.classroom.submissions.submitted_file import (
     ENVIRONMENT,
     SYMLINK,
+    UNREADABLE,
     RefusedFileError,
     SubmittedFile,
     check_size,
@@ -100,10 +101,14 @@ def is_tools_folder(entry: os.DirEntry[str]) -> bool:
 def walk_files(
     folder: Folder, location: str, leave_out: Path, path_parts: tuple[str, ...]
 ) -> Iterator[SubmittedFile]:
-    """Yield every file below a location, up to `MAX_DEPTH`; skip folders that cannot be read."""
+    """Yield every file below a location, up to `MAX_DEPTH`.
+
+    A folder that cannot be read is yielded itself, refused.
+    """
     try:
         names = sorted(list_folder(folder.root / location, leave_out))
-    except OSError:
+    except OSError as error:
+        yield SubmittedFile(path_parts, folder, location, f"{UNREADABLE}: {error.strerror}")
         return
     for name, is_folder in names:
         inner, parts = str(Path(location) / name), (*path_parts, name)

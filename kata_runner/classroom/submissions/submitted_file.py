@@ -21,6 +21,7 @@ from kata_runner.sanitize import harmless
 IGNORED_NAMES = {"__pycache__", "__MACOSX", "node_modules", "site-packages"}
 ENVIRONMENT = "pyvenv.cfg"
 SYMLINK = "is a symlink, which could lead to another's work"
+UNREADABLE = "is a folder that cannot be read"
 OUTSIDE = "has a path that leaves the archive"
 
 

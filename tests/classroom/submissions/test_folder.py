@@ -10,7 +10,7 @@ import pytest
 
 from kata_runner.classroom.submissions.folder import MAX_DEPTH, Folder, list_folder, walk_files
 from kata_runner.classroom.submissions.submitted_file import SYMLINK, RefusedFileError
-from tests.helpers.classrooms import write
+from tests.helpers.classrooms import lock, write
 
 NOWHERE = Path("nowhere")
 
@@ -58,6 +58,19 @@ def test_a_link_is_refused_and_one_to_a_folder_not_followed(tmp_path: Path) -> N
     assert Folder(work).get_file("link.py", ("link.py",)).refusal == SYMLINK
     with pytest.raises(RefusedFileError, match="is a symlink"):
         Folder(work).read("link.py", 100)
+
+
+def test_a_folder_that_cannot_be_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.py")
+    write(tmp_path / "locked" / "b.py")
+    lock(monkeypatch, "locked")
+    one, other = walk_files(Folder(tmp_path), "", NOWHERE, ())
+    assert (one.path, one.refusal) == ("a.py", "")
+    assert (other.path, other.refusal) == (
+        "locked", "is a folder that cannot be read: Permission denied",
+    )  # fmt: skip
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes in folders")
