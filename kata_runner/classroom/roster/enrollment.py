@@ -11,11 +11,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, Student, StudentRow
 from kata_runner.classroom.roster.claims import settle
 from kata_runner.classroom.roster.decisions import Decisions
 from kata_runner.classroom.roster.roster import Match, Roster
+from kata_runner.classroom.submissions.folder import Folder
 from kata_runner.classroom.submissions.select import Predicate, join_some
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
@@ -187,7 +189,7 @@ def enroll(
 ) -> Enrollment:
     """Enroll all submissions and the rest of the class list; add notes about what was decided."""
     enrollment, decisions = Enrollment(is_starter, notes), decisions or Decisions()
-    submissions = drop_repeated(submissions)
+    submissions = drop_parts(drop_repeated(submissions), notes)
     senders = Roster(sent.sender for sent in submissions if not sent.undecided)
     for submission in submissions:
         assign(submission, roster, senders, enrollment, decisions)
@@ -211,6 +213,31 @@ def drop_repeated(submissions: Iterable[Submission]) -> list[Submission]:
         if submission.platform and not first.platform:
             unique[submission.key, submission.label] = submission
     return list(unique.values())
+
+
+def drop_parts(submissions: Sequence[Submission], notes: list[str]) -> list[Submission]:
+    """Return the submissions without those that are a part of another and have the same file.
+
+    A student's folder may be named beside the folder of the class, and look like a class.
+    """
+    files = [locate(submission.file) for submission in submissions]
+    outermost: dict[Path | None, str] = {None: ""}
+    for file, submission in zip(files, submissions, strict=True):
+        outermost[file] = min(outermost.get(file, submission.key), submission.key, key=len)
+    remaining: list[Submission] = []
+    for file, submission in zip(files, submissions, strict=True):
+        if outermost[file] and submission.key.startswith(f"{outermost[file]}/"):
+            notes.append(f"{submission.key} is a part of {outermost[file]} and counts there")
+        else:
+            remaining.append(submission)
+    return remaining
+
+
+def locate(file: SubmittedFile | None) -> Path | None:
+    """Return the path of a file on disk, else None."""
+    if file is None or not isinstance(file.container, Folder):
+        return None
+    return (file.container.root / file.location).resolve()
 
 
 def assign(

@@ -124,6 +124,17 @@ def test_texts_links_and_several_files_of_canvas(gather: Gather, work: Path) -> 
     assert notes == []
 
 
+def test_a_student_s_folder_named_beside_the_class_counts_once(gather: Gather, work: Path) -> None:
+    write(work / "c" / "ada" / "hw" / "softmax.py")
+    write(work / "c" / "bo" / "softmax.py", "y = 1\n")
+    for paths in ([work / "c", work / "c" / "ada"], [work / "c" / "ada", work / "c"]):
+        notes: list[str] = []
+        rows = gather(*paths, notes=notes)
+        assert files_of(rows) == {"ada": "ada/hw/softmax.py", "bo": "bo/softmax.py"}
+        ada = work / "c" / "ada"
+        assert notes == [f"{ada / 'hw'} is a part of {ada} and counts there"]
+
+
 def test_anonymous_downloads(gather: Gather, work: Path) -> None:
     rows = gather(fill(work, "anon_kS0pQ_9001_softmax.py", "LATE_anon_7hD2x_9002_softmax-1.py",
                         "anon_Zz9Qa_9003_utils.py", "anon_Zz9Qa_9004_softmax.py"))  # fmt: skip
