@@ -5,28 +5,27 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
 from kata_runner.mutation.carried import carried_otherwise
 from kata_runner.mutation.describe import describe
 from kata_runner.mutation.everywhere import everywhere
 from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.known_names import Names, definitions_in
 from kata_runner.mutation.mutants import (
     Change,
     changes,
     join_indented,
-    replace_node,
     span_statements,
 )
-from kata_runner.mutation.names import Names, definitions_in
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.slips import SLIPS
-from kata_runner.mutation.source_edits import Source, compiles
+from kata_runner.mutation.source_edits import Candidate, Edit, Source, apply_edit, compiles
 from kata_runner.mutation.syntax import (
     Function,
     expressions_of,
     functions_in,
     list_parameters,
     parts_of,
+    replace_node,
     statements_in,
 )
 from kata_runner.mutation.transformed import transformed_arguments

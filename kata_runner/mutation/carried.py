@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.mutants import Change, join_indented, span_statements
-from kata_runner.mutation.names import Names
 
 Described = tuple[Change, str, str, tuple[str, ...]]
 

@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.describe_statements import Said, describe_statement
+from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.mutants import Change
-from kata_runner.mutation.names import Names, format_names
+from kata_runner.mutation.sentences import format_names
 from kata_runner.mutation.slips import in_place_of
 from kata_runner.mutation.slips_of_operators import SIGNS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.mutants import Change
-from kata_runner.mutation.names import Names
 from kata_runner.mutation.slips_of_operators import SIGNS
 
 Said = tuple[str, str]

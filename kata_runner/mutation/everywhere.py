@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kata_runner.mutation.confusable import last_name
-from kata_runner.mutation.names import Names
-from kata_runner.mutation.parsing import build
+from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.slips_of_operators import SIGNS
+from kata_runner.mutation.syntax import build
 
 Change = Callable[[ast.AST], ast.AST | None]
 Said = tuple[Change, str, str]

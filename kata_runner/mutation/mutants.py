@@ -8,14 +8,12 @@ stays the same as long as the code at that place does.
 from __future__ import annotations
 
 import ast
-import copy
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from kata_runner.mutation.expressions import RULES, Scope
-from kata_runner.mutation.names import ARRAY_PROPERTIES
+from kata_runner.mutation.known_names import ARRAY_PROPERTIES
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.signs import is_negative_of, without_sign, without_size
 from kata_runner.mutation.source_edits import Place, Source, compiles
@@ -29,11 +27,11 @@ from kata_runner.mutation.syntax import (
     list_parameters,
     list_positional,
     parts_of,
+    replace_node,
     statements_in,
 )
 
 CONSTANT = ast.Constant | ast.UnaryOp | ast.BinOp
-Node = TypeVar("Node", bound=ast.AST)
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,14 +176,6 @@ def wrong_expressions(
                 key = f"{scope.name}: {ast.unparse(node)} -> {ast.unparse(other)}"
                 text = ast.unparse(replace_node(whole, node, other))
                 yield Change(key, whole, text, scope, node, other, statement)
-
-
-def replace_node(whole: Node, node: ast.AST, other: ast.AST) -> Node:
-    """Return a copy of a tree with one node replaced.
-
-    The replacement is in the memo of `deepcopy`, which takes it for a finished copy of the node.
-    """
-    return copy.deepcopy(whole, {id(node): other})
 
 
 def module_scope(tree: ast.Module) -> Scope:

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
-from kata_runner.mutation.names import Names, format_names
-from kata_runner.mutation.parsing import build
+from kata_runner.mutation.known_names import Names
+from kata_runner.mutation.sentences import format_names
 from kata_runner.mutation.slips_in_calls import (
     SUMS,
     Slip,
@@ -41,6 +41,7 @@ from kata_runner.mutation.slips_of_operators import (
     too_early,
     whole_parts,
 )
+from kata_runner.mutation.syntax import build
 
 SlipRule = Callable[[ast.expr, Scope, Names], Iterator[Slip]]
 SMALL = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)

@@ -8,9 +8,10 @@ from functools import reduce
 
 from kata_runner.mutation.confusable import last_name
 from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.lookalikes import LOOKALIKES
-from kata_runner.mutation.names import Names, format_names
-from kata_runner.mutation.parsing import build, capitalize
+from kata_runner.mutation.sentences import capitalize, format_names
+from kata_runner.mutation.syntax import build
 
 Slip = tuple[ast.expr, str, str]
 SUMS = (ast.Add, ast.Sub)

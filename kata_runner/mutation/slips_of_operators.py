@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from kata_runner.mutation.expressions import Scope
-from kata_runner.mutation.names import Names, format_names
-from kata_runner.mutation.parsing import build
+from kata_runner.mutation.known_names import Names
+from kata_runner.mutation.sentences import format_names
 from kata_runner.mutation.slips_in_calls import SUMS, Slip, add_up, terms_of
+from kata_runner.mutation.syntax import build
 
 PRODUCTS = (ast.Mult, ast.Div, ast.Pow, ast.MatMult)
 SIGNS: dict[type[ast.operator], str] = {

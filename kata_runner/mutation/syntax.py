@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import TypeGuard, TypeVar
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Node = TypeVar("Node", bound=ast.AST)
 
 
 def functions_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, Function]]:
@@ -114,3 +117,32 @@ def parts_of(node: ast.AST) -> Iterator[ast.expr]:
         return
     for child in ast.iter_child_nodes(node):
         yield from parts_of(child)
+
+
+def is_operation(node: ast.AST, *kinds: type[ast.operator]) -> TypeGuard[ast.BinOp]:
+    """Whether a node is an operation with one of these operators."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, kinds)
+
+
+def is_call_with(count: int, node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether a node is a call with this many arguments, none of them with a keyword."""
+    return isinstance(node, ast.Call) and len(node.args) == count and not node.keywords
+
+
+def replace_node(whole: Node, node: ast.AST, other: ast.AST) -> Node:
+    """Return a copy of a tree with one node replaced.
+
+    The replacement is in the memo of `deepcopy`, which takes it for a finished copy of the node.
+    """
+    return deepcopy(whole, {id(node): other})
+
+
+def build(text: str, **parts: ast.expr) -> ast.expr:
+    """Parse an expression, with nodes in place of some of its names and attributes."""
+    template = ast.parse(text, mode="eval").body
+    replaced = {
+        id(node): parts[name]
+        for node in ast.walk(template)
+        if isinstance(node, ast.Name | ast.Attribute) and (name := ast.unparse(node)) in parts
+    }
+    return deepcopy(template, replaced)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kata_runner.mutation.expressions import Scope
-from kata_runner.mutation.names import Names
+from kata_runner.mutation.known_names import Names
 
 Transformed = tuple[str, str, str]  # the new source text, a short name, a sentence
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kata_runner.mutation.expressions import Scope
+from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.lookalikes import LOOKALIKES
-from kata_runner.mutation.names import Names, format_names
-from kata_runner.mutation.parsing import build, capitalize
+from kata_runner.mutation.sentences import capitalize, format_names
+from kata_runner.mutation.syntax import build
 from kata_runner.mutation.transformed import BETWEEN, fill, transformed_results
 
 WholeSlip = tuple[str, str, str]  # the replacement, a short name, a sentence

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kata_runner.learner.part_outcomes import list_unblocked_failures
 from kata_runner.model import Outcome, Report, Status
-from kata_runner.mutation.parsing import decapitalize
+from kata_runner.mutation.sentences import decapitalize
 
 STATUS_LABELS = {
     Status.TIMED_OUT: "timed out",

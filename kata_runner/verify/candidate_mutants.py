@@ -15,8 +15,8 @@ from kata_runner.grading.diagnosis.mistake_results import is_as_expected
 from kata_runner.grading.diagnosis.mutant_results import make_source
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant
 from kata_runner.grading.variants import Variant, read_alternatives
-from kata_runner.mutation.candidate import Candidate, Edit
 from kata_runner.mutation.candidates import make_candidates
+from kata_runner.mutation.source_edits import Candidate, Edit
 from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.verify.checks_lesson import read_lesson
 from kata_runner.verify.context import VerifyContext, refuse_fault

@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import pytest
 
-from kata_runner.mutation.candidate import Candidate, apply_edit
 from kata_runner.mutation.candidates import make_candidates
 from kata_runner.mutation.observe import Observed
+from kata_runner.mutation.source_edits import Candidate, apply_edit
 
 CELL = dedent(
     """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kata_runner.mutation.candidate import apply_edit
 from kata_runner.mutation.candidates import make_candidates
+from kata_runner.mutation.source_edits import apply_edit
 
 NUMBER_IS_SMALL = "A number is one too small."
 

@@ -34,7 +34,7 @@ from kata_runner.grading.diagnosis.mutant_results import (
 from kata_runner.grading.diagnosis.wording import is_about
 from kata_runner.grading.feedback.place import find_line
 from kata_runner.model import Diagnosis
-from kata_runner.mutation.parsing import decapitalize
+from kata_runner.mutation.sentences import decapitalize
 
 if TYPE_CHECKING:
     from kata_runner.grading.diagnosis.pairs import PairSearch

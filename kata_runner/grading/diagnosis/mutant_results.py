@@ -18,7 +18,7 @@ from kata_runner.grading.diagnosis.mistake_results import MistakeResults, select
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned_mutants
 from kata_runner.grading.variants import Variant, inject, read_alternatives
 from kata_runner.model import Kata
-from kata_runner.mutation.candidate import Candidate, Edit, apply_edit
+from kata_runner.mutation.source_edits import Candidate, Edit, apply_edit
 from kata_runner.packs.source_parts import list_callables
 
 # Text in the names of mutants that are common slips, the most common first.

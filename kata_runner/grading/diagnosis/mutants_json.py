@@ -22,7 +22,7 @@ from kata_runner.grading.diagnosis import json_lines
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
 from kata_runner.grading.source_digest import digest_sources, normalize_newlines
 from kata_runner.model import Kata
-from kata_runner.mutation.candidate import Candidate
+from kata_runner.mutation.source_edits import Candidate
 
 FORMAT = 1
 OF_PART = '\n["'  # precedes a candidate's name, which begins with its part

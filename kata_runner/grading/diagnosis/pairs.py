@@ -32,9 +32,8 @@ from kata_runner.grading.diagnosis.mutant_results import (
 )
 from kata_runner.grading.diagnosis.mutants_json import OF_PART
 from kata_runner.grading.feedback.instrument import read_printed, run_below, secret_prefix
-from kata_runner.mutation.candidate import Edit, apply_edit
-from kata_runner.mutation.parsing import decapitalize
-from kata_runner.mutation.source_edits import Source
+from kata_runner.mutation.sentences import decapitalize
+from kata_runner.mutation.source_edits import Edit, Source, apply_edit
 from kata_runner.packs.source_parts import Definition, get_owner
 
 PROGRAM = Path(__file__).with_name("_pair_search.py")

@@ -20,7 +20,7 @@ from kata_runner.grading.diagnosis.mutants_json import (
     write_pinned_mutants,
 )
 from kata_runner.model import Kata
-from kata_runner.mutation.candidate import Candidate
+from kata_runner.mutation.source_edits import Candidate
 from kata_runner.verify.candidate_mutants import all_candidates, candidate_mutants
 from kata_runner.verify.context import VerifyContext
 

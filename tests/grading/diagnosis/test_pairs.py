@@ -17,7 +17,7 @@ from kata_runner.grading.diagnosis.mutant_results import MutantResults
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant
 from kata_runner.grading.diagnosis.pairs import PairSearch, as_cause
 from kata_runner.model import Kata
-from kata_runner.mutation.candidate import Candidate, Edit
+from kata_runner.mutation.source_edits import Candidate, Edit
 from kata_runner.table import Table
 
 REFERENCE = "# areas\n\n\ndef area(a, b):\n    return a * b + 0\n"

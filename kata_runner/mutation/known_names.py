@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.sentences import MAX_LISTED, format_names
 
-MAX_LISTED = 4  # names in one sentence
 OWN = ("self", "cls")
 
 
@@ -157,18 +157,6 @@ ARRAY_ATTRIBUTES = ARRAY_PROPERTIES | {
     "any",
     "all",
 }
-
-
-def format_names(names: Sequence[str]) -> str:
-    """Format names as code in a sentence.
-
-    >>> format_names(["a", "b", "c"])
-    '`a`, `b` and `c`'
-    """
-    quoted = [f"`{name}`" for name in names[:MAX_LISTED]]
-    if len(names) > MAX_LISTED:
-        quoted = [*quoted[: MAX_LISTED - 1], "others"]
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
 
 
 def definitions_in(function: ast.AST) -> dict[str, list[ast.expr]]:
