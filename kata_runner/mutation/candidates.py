@@ -5,19 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from kata_runner.mutation.carried import carried_otherwise
-from kata_runner.mutation.describe import describe
+from kata_runner.mutation.describe_expressions import describe
 from kata_runner.mutation.everywhere import everywhere
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.known_names import Names, definitions_in
-from kata_runner.mutation.mutants import (
-    Change,
-    changes,
-    join_indented,
-    span_statements,
-)
+from kata_runner.mutation.mutants import Change, changes, join_indented, span
 from kata_runner.mutation.observe import Observed
 from kata_runner.mutation.slips import SLIPS
+from kata_runner.mutation.slips_of_statements import Described, slips_of_statements
 from kata_runner.mutation.source_edits import Candidate, Edit, Source, apply_edit, compiles
 from kata_runner.mutation.syntax import (
     Function,
@@ -26,7 +21,6 @@ from kata_runner.mutation.syntax import (
     list_parameters,
     parts_of,
     replace_node,
-    statements_in,
 )
 from kata_runner.mutation.transformed import transformed_arguments
 from kata_runner.mutation.whole_slips import whole_slips
@@ -64,9 +58,6 @@ def make_candidates(
     ]
 
 
-Described = tuple[Change, str, str, tuple[str, ...]]
-
-
 def described_changes(
     tree: ast.Module,
     graded: Collection[str],
@@ -90,51 +81,7 @@ def described_changes(
     for name, function in functions_in(tree.body):
         if name in scopes:
             yield from slips_everywhere(function, scopes[name], names_by_function[name])
-            yield from statements_left_out(function, scopes[name], names_by_function[name])
-
-
-def statements_left_out(function: Function, scope: Scope, names: Names) -> Iterator[Described]:
-    """Yield changes that omit or alter a loop, or an assignment to a subscript or an attribute."""
-    for statement in statements_in(function.body):
-        yield from assigned_elsewhere(statement, scope, names)
-        if isinstance(statement, ast.For):
-            yield from looped_otherwise(statement, scope, names)
-            yield from carried_otherwise(statement, scope, names)
-        is_part = isinstance(statement, ast.Assign) and not isinstance(
-            statement.targets[0], ast.Name | ast.Tuple
-        )
-        if is_part or isinstance(statement, ast.For):
-            what = "A loop" if isinstance(statement, ast.For) else "A step"
-            change = Change("", statement, "pass", scope, statement=statement)
-            yield change, "step_left_out", f"{what} is left out{names.where(statement)}.", ()
-
-
-def assigned_elsewhere(statement: ast.stmt, scope: Scope, names: Names) -> Iterator[Described]:
-    """Yield an assignment to an index that is one too large, and to one that is one too small."""
-    target = statement.targets[0] if isinstance(statement, ast.Assign) else (
-        statement.target if isinstance(statement, ast.AugAssign) else None)  # fmt: skip
-    if not isinstance(target, ast.Subscript) or not isinstance(target.slice, ast.Name | ast.BinOp):
-        return
-    for sign, word in (("+", "large"), ("-", "small")):
-        text = f"{ast.unparse(target.slice)} {sign} 1"
-        change = Change("", target.slice, text, scope, statement=statement)
-        says = f"An index is one too {word}{names.where(target.slice)}."
-        yield change, f"index_too_{word}", says, ()
-
-
-def looped_otherwise(statement: ast.For, scope: Scope, names: Names) -> Iterator[Described]:
-    """Yield a loop in the opposite order, without its first item, and without its last item."""
-    for part, operator, says in LOOPS:
-        text = f"list({ast.unparse(statement.iter)})[{part}]"
-        change = Change("", statement.iter, text, scope, statement=statement)
-        yield change, operator, f"A loop {says}{names.where(statement.iter)}.", ()
-
-
-LOOPS = (
-    ("::-1", "loop_in_opposite_order", "goes in the opposite order"),
-    ("1:", "loop_starts_one_late", "starts one too late"),
-    (":-1", "loop_ends_one_early", "ends one too early"),
-)
+            yield from slips_of_statements(function, scopes[name], names_by_function[name])
 
 
 def slips_everywhere(function: Function, scope: Scope, names: Names) -> Iterator[Described]:
@@ -143,12 +90,12 @@ def slips_everywhere(function: Function, scope: Scope, names: Names) -> Iterator
     One slip is made in several places, with the body rewritten, or an argument is transformed in a
     line that is inserted before the first statement.
     """
-    place = span_statements(function.body)
+    place = span(function.body[0], function.body[-1])
     for body, operator, says in everywhere(function, names):
         lines = "\n".join(map(ast.unparse, body)).splitlines()
         text = join_indented(lines, place.col_offset)
         yield Change("", place, text, scope), operator, says, ()
-    place = span_statements(function.body[:1])
+    place = span(function.body[0], function.body[0])
     place.end_lineno, place.end_col_offset = place.lineno, place.col_offset
     for line, operator, says in transformed_arguments(scope, names):
         text = join_indented([line, ""], place.col_offset)

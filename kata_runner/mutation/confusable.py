@@ -4,6 +4,25 @@ from __future__ import annotations
 
 import ast
 
+# How an operator is written, and what a short name calls it.
+OPERATOR_NAMES: dict[type[ast.operator], tuple[str, str]] = {
+    ast.Add: ("+", "plus"),
+    ast.Sub: ("-", "minus"),
+    ast.Mult: ("*", "times"),
+    ast.Div: ("/", "divided"),
+    ast.FloorDiv: ("//", "floor_divided"),
+    ast.Mod: ("%", "modulo"),
+    ast.Pow: ("**", "power"),
+    ast.MatMult: ("@", "matrix_product"),
+    ast.BitXor: ("^", "xor"),
+    ast.BitAnd: ("&", "and"),
+    ast.BitOr: ("|", "or"),
+    ast.LShift: ("<<", "left_shift"),
+    ast.RShift: (">>", "right_shift"),
+}
+SIGNS = {kind: sign for kind, (sign, _) in OPERATOR_NAMES.items()}
+SUMS = (ast.Add, ast.Sub)
+PRODUCTS = (ast.Mult, ast.Div, ast.Pow, ast.MatMult)
 OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
     ast.Sub: (ast.Add,),
@@ -40,8 +59,23 @@ NON_COMMUTATIVE = (
 )  # operands that do not commute
 SUMS_AND_PRODUCTS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
-# Functions that people confuse, by the last part of their names.
+# Functions that people confuse, by the last part of their names: each of a pair with the other.
+EXCHANGED_FUNCTIONS = (
+    ("max", "min"),
+    ("amax", "amin"),
+    ("maximum", "minimum"),
+    ("argmax", "argmin"),
+    ("std", "var"),
+    ("zeros", "ones"),
+    ("zeros_like", "ones_like"),
+    ("floor", "ceil"),
+    ("any", "all"),
+    ("vstack", "hstack"),
+    ("lower", "upper"),
+)
 CONFUSABLE_FUNCTIONS = {
+    name: (other,) for pair in EXCHANGED_FUNCTIONS for name, other in (pair, pair[::-1])
+} | {
     "tanh": ("sin", "arctan"),
     "sin": ("cos",),
     "cos": ("sin",),
@@ -56,33 +90,11 @@ CONFUSABLE_FUNCTIONS = {
     "median": ("mean",),
     "prod": ("sum",),
     "cumsum": ("cumprod",),
-    "max": ("min",),
-    "min": ("max",),
-    "amax": ("amin",),
-    "amin": ("amax",),
-    "maximum": ("minimum",),
-    "minimum": ("maximum",),
-    "argmax": ("argmin",),
-    "argmin": ("argmax",),
-    "std": ("var",),
-    "var": ("std",),
     "dot": ("multiply",),
     "outer": ("multiply",),
     "matmul": ("multiply",),
-    "zeros": ("ones",),
-    "ones": ("zeros",),
-    "zeros_like": ("ones_like",),
-    "ones_like": ("zeros_like",),
-    "floor": ("ceil",),
-    "ceil": ("floor",),
-    "any": ("all",),
-    "all": ("any",),
     "sorted": ("list",),
     "append": ("insert",),
-    "vstack": ("hstack",),
-    "hstack": ("vstack",),
-    "lower": ("upper",),
-    "upper": ("lower",),
     "most_common": ("items",),
 }
 SYMMETRIC = {

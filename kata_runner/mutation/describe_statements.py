@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 
+from kata_runner.mutation.confusable import SIGNS
 from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.mutants import Change
-from kata_runner.mutation.slips_of_operators import SIGNS
 
-Said = tuple[str, str]
+Wording = tuple[str, str]  # a short name, a sentence
 
 
-def describe_statement(change: Change, names: Names) -> Said | None:  # noqa: PLR0911  # a case each
+def describe_statement(change: Change, names: Names) -> Wording | None:  # noqa: PLR0911  # a case each
     """Describe an omitted statement, a changed condition or assignment, or a rounded result.
 
     A change without a statement is an omitted default.
@@ -33,7 +33,7 @@ def describe_statement(change: Change, names: Names) -> Said | None:  # noqa: PL
     return "assigned_otherwise", "What is added up or assigned is treated in another way{where}."
 
 
-def describe_default(text: str, names: Names) -> Said:
+def describe_default(text: str, names: Names) -> Wording:
     """Describe a parameter that lost its default; `text` is the parameter without it."""
     parameter = text.partition(":")[0]
     what = f"`{parameter}`" if parameter in names.parameters else "A parameter"
@@ -41,7 +41,7 @@ def describe_default(text: str, names: Names) -> Said:
     return "default_left_out", f"{what} has no default value{where}."
 
 
-def describe_result(statement: ast.Return, text: str) -> Said | None:
+def describe_result(statement: ast.Return, text: str) -> Wording | None:
     """Describe a rounded result, or return None for another change of a `return`."""
     before = ast.unparse(statement)
     if any(text.count(rounding) > before.count(rounding) for rounding in ("float16", "round(")):
@@ -49,7 +49,7 @@ def describe_result(statement: ast.Return, text: str) -> Said | None:
     return None
 
 
-def describe_sum(statement: ast.AugAssign, other: ast.AugAssign | ast.Assign) -> Said:
+def describe_sum(statement: ast.AugAssign, other: ast.AugAssign | ast.Assign) -> Wording:
     """Describe another operator before the equals sign, or a missing one."""
     right = f"{SIGNS[type(statement.op)]}="
     if isinstance(other, ast.AugAssign):

@@ -37,7 +37,7 @@ class Names:
 
     def read_by(self, node: ast.AST) -> list[str]:
         """Return the known names in an expression, or else those behind its variables."""
-        return self.direct(node) or self.behind(node, frozenset())
+        return self.direct(node) or self.behind(node)
 
     def direct(self, node: ast.AST) -> list[str]:
         """Return the known names that occur in an expression itself."""
@@ -65,37 +65,33 @@ class Names:
 
     def all_behind(self, node: ast.AST) -> list[str]:
         """Return the known names in an expression and all those behind its variables."""
-        return list(dict.fromkeys([*self.direct(node), *self.behind_all(node, frozenset())]))
+        return list(dict.fromkeys([*self.direct(node), *self.behind(node, at_any_distance=True)]))
 
-    def behind_all(self, node: ast.AST, seen: frozenset[str]) -> Iterator[str]:
-        """Yield the known names behind the variables of an expression, at any distance."""
-        for part in ast.walk(node):
-            if isinstance(part, ast.Name) and part.id in self.definitions and part.id not in seen:
-                for value in self.definitions[part.id]:
-                    yield from self.direct(value)
-                    yield from self.behind_all(value, seen | {part.id})
-
-    def behind(self, node: ast.AST, seen: frozenset[str]) -> list[str]:
+    def behind(
+        self, node: ast.AST, *, at_any_distance: bool = False, seen: frozenset[str] = frozenset()
+    ) -> list[str]:
         """Return the known names that the variables in an expression were computed from.
 
-        A definition without known names is replaced with the definitions of its own variables.
+        The variables of a definition are followed if it has no known names, or `at_any_distance`.
         """
-        names: dict[str, None] = {}
+        names: list[str] = []
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and part.id in self.definitions and part.id not in seen:
                 for value in self.definitions[part.id]:
                     direct = self.direct(value)
-                    names |= dict.fromkeys(direct or self.behind(value, seen | {part.id}))
-        return list(names)
+                    names += direct
+                    if at_any_distance or not direct:
+                        names += self.behind(
+                            value, at_any_distance=at_any_distance, seen=seen | {part.id}
+                        )
+        return list(dict.fromkeys(names))
 
     def of_function(self, function: ast.expr) -> str:
         """Return what a learner calls a function, empty if only the reference has it."""
         name = last_name(function)
         if isinstance(function, ast.Attribute):
-            owner = function.value
-            is_library = isinstance(owner, ast.Name) and owner.id in self.modules
-            is_method = isinstance(owner, ast.Name) and owner.id in OWN
-            return name if is_library or not is_method or name in self.known_words else ""
+            is_own = isinstance(function.value, ast.Name) and function.value.id in OWN
+            return "" if is_own and name not in self.known_words else name
         return name if hasattr(builtins, name) or name in self.public else ""
 
     def where(self, *nodes: ast.AST | None) -> str:
@@ -166,16 +162,16 @@ def definitions_in(function: ast.AST) -> dict[str, list[ast.expr]]:
     """
     values: dict[str, list[ast.expr]] = {}
     for node in ast.walk(function):
-        pairs: list[tuple[ast.expr, ast.expr]] = []
+        targets: list[ast.expr] = []
         if isinstance(node, ast.Assign):
-            pairs = [(target, node.value) for target in node.targets]
+            targets, value = node.targets, node.value
         elif isinstance(node, ast.AugAssign | ast.AnnAssign | ast.NamedExpr) and node.value:
-            pairs = [(node.target, node.value)]
+            targets, value = [node.target], node.value
         elif isinstance(node, ast.For | ast.comprehension):
-            pairs = [(node.target, node.iter)]
-        for target, value in pairs:
-            for part in split_target(target, value):
-                values.setdefault(part[0], []).append(part[1])
+            targets, value = [node.target], node.iter
+        for target in targets:
+            for name, part in split_target(target, value):
+                values.setdefault(name, []).append(part)
     return values
 
 

@@ -81,9 +81,8 @@ def make_mutants(
         mutated = file.changed(change.place, change.text)
         if mutated not in mutants and mutated != source and compiles(mutated):
             key = unique_key(change.key, [mutant.key for mutant in mutants.values()])
-            mutants[mutated] = Mutant(
-                key, change.place.lineno, mutated, unified_diff(source, mutated)
-            )
+            diff = unified_diff(source, mutated)
+            mutants[mutated] = Mutant(key, change.place.lineno, mutated, diff)
     return sorted(mutants.values(), key=lambda mutant: mutant.line)
 
 
@@ -123,12 +122,8 @@ def function_changes(function: Function, scope: Scope) -> Iterator[Change]:
     """
     for argument, default in defaults_of(function.args):
         yield from wrong_expressions(default, replace(scope, variables=()))
-        yield Change(
-            f"{scope.name}: {argument.arg}={ast.unparse(default)} -> {argument.arg}",
-            spanning(argument, default),
-            ast.unparse(argument),
-            scope,
-        )
+        key = f"{scope.name}: {argument.arg}={ast.unparse(default)} -> {argument.arg}"
+        yield Change(key, span(argument, default), ast.unparse(argument), scope)
     for statement in statements_in(function.body):
         for part in expressions_of(statement):
             yield from wrong_expressions(part, scope, statement)
@@ -140,25 +135,13 @@ def function_changes(function: Function, scope: Scope) -> Iterator[Change]:
         scope = scope.with_variables(assigned(statement))
 
 
-def spanning(first: ast.arg, last: ast.expr) -> Place:
-    """Return the place from the beginning of one node to the end of another."""
-    place = ast.arg(first.arg, lineno=first.lineno, col_offset=first.col_offset)
-    place.end_lineno, place.end_col_offset = last.end_lineno, last.end_col_offset
-    return place
-
-
 def wrong_condition(statement: ast.If | ast.While, scope: Scope) -> Iterator[Change]:
     """Yield a condition that is never true, and the negated condition."""
     test = ast.unparse(statement.test)
     word = "if" if isinstance(statement, ast.If) else "while"
     for other in ("False", f"not ({test})"):
-        yield Change(
-            f"{scope.name}: {word} {test} -> {word} {other}",
-            statement.test,
-            other,
-            scope,
-            statement=statement,
-        )
+        key = f"{scope.name}: {word} {test} -> {word} {other}"
+        yield Change(key, statement.test, other, scope, statement=statement)
 
 
 def wrong_expressions(
@@ -201,25 +184,19 @@ def function_scope(name: str, function: Function, module: Scope) -> Scope:
         argument.arg: ast.unparse(argument.annotation) if argument.annotation else ""
         for argument in list_parameters(function.args)
     }
-    attributes: dict[str, list[str]] = {}
+    attributes: dict[str, dict[str, None]] = {}
     methods = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
     for node in ast.walk(function):
-        if (
-            not isinstance(node, ast.Attribute)
-            or not isinstance(node.value, ast.Name)
-            or id(node) in methods
-        ):
-            continue
-        if node.value.id in parameters and node.attr not in ARRAY_PROPERTIES:
-            attributes.setdefault(node.value.id, []).append(node.attr)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            is_data = id(node) not in methods and node.attr not in ARRAY_PROPERTIES
+            if is_data and node.value.id in parameters:
+                attributes.setdefault(node.value.id, {})[node.attr] = None
     return replace(
         module,
         name=name,
         parameters=parameters,
         variables=tuple(parameters),
-        attributes={
-            variable: tuple(dict.fromkeys(names)) for variable, names in attributes.items()
-        },
+        attributes={variable: tuple(names) for variable, names in attributes.items()},
     )
 
 
@@ -231,9 +208,8 @@ def join_indented(lines: Sequence[str], indent: int) -> str:
     return f"\n{' ' * indent}".join(lines)
 
 
-def span_statements(statements: Sequence[ast.stmt]) -> ast.Pass:
-    """Return the place that covers consecutive statements."""
-    first, last = statements[0], statements[-1]
+def span(first: Place, last: Place) -> ast.Pass:
+    """Return the place from the beginning of one node to the end of another."""
     return ast.Pass(
         lineno=first.lineno,
         col_offset=first.col_offset,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 MARK = "--- observed ---"
 
@@ -125,17 +124,11 @@ def with_observer(source: str) -> str:
 
 def read_observations(outputs: Iterable[str]) -> dict[str, Observed]:
     """Parse what the observer printed, by function; a function without observations is missing."""
-    seen: dict[str, Any] = {}
+    seen: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
     for line in "\n".join(outputs).splitlines():
-        function, label, kind = (
-            line.removeprefix(MARK).split() if is_observation(line) else ("", "", "")
-        )
-        if function:
+        words = line.removeprefix(MARK).split()
+        if line.startswith(MARK) and len(words) == 3:
+            function, label, kind = words
             takes, gives = seen.setdefault(function, ({}, {}))
             (gives if label.startswith("return") else takes).setdefault(label, kind)
     return {name: Observed(takes, gives) for name, (takes, gives) in seen.items()}
-
-
-def is_observation(line: str) -> bool:
-    """Whether a line was printed by the observer."""
-    return line.startswith(MARK) and len(line.removeprefix(MARK).split()) == 3

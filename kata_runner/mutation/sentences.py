@@ -8,7 +8,7 @@ MAX_LISTED = 4  # names in one sentence
 
 
 def format_names(names: Sequence[str]) -> str:
-    """Format names as code in a sentence.
+    """Format names as code in a sentence; no names give an empty text.
 
     >>> format_names(["a", "b", "c"])
     '`a`, `b` and `c`'
@@ -16,7 +16,7 @@ def format_names(names: Sequence[str]) -> str:
     quoted = [f"`{name}`" for name in names[:MAX_LISTED]]
     if len(names) > MAX_LISTED:
         quoted = [*quoted[: MAX_LISTED - 1], "others"]
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+    return " and ".join(filter(None, [", ".join(quoted[:-1]), *quoted[-1:]]))
 
 
 def capitalize(text: str) -> str:

@@ -13,12 +13,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.confusable import SUMS, SUMS_AND_PRODUCTS, last_name
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.sentences import format_names
 from kata_runner.mutation.slips_in_calls import (
-    SUMS,
     Slip,
     choices,
     other_axis,
@@ -41,7 +40,7 @@ from kata_runner.mutation.slips_of_operators import (
     too_early,
     whole_parts,
 )
-from kata_runner.mutation.syntax import build
+from kata_runner.mutation.syntax import build, is_operation
 
 SlipRule = Callable[[ast.expr, Scope, Names], Iterator[Slip]]
 SMALL = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
@@ -86,23 +85,17 @@ def in_place_of(other: ast.expr, node: ast.expr, names: Names) -> tuple[str, str
 
 def repeated(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """Yield an operation with one of its terms or factors used twice."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
-        what = "added" if isinstance(node.op, SUMS) else "multiplied with"
-        for part in (node.left, node.right):
+    if is_operation(node, *SUMS_AND_PRODUCTS):
+        is_sum = isinstance(node.op, SUMS)
+        verb, left_op = ("added", ast.Add()) if is_sum else ("multiplied with", ast.Mult())
+        for part, op in ((node.left, left_op), (node.right, node.op)):
             known = names.read_by(part)
-            op = node.op if part is node.right else (
-                ast.Add() if isinstance(node.op, SUMS) else ast.Mult())  # fmt: skip
-            text = f"What is computed from {format_names(known)} is" if known else "Something is"
-            if len(known) == 1 and names.direct(part) == known and is_plain(part):
-                text = f"{format_names(known)} is"
-            yield ast.BinOp(node, op, part), f"{known[0] if known else 'term'}_twice", (
-                f"{text} {what} twice{{where}}."
-            )  # fmt: skip
-
-
-def is_plain(node: ast.expr) -> bool:
-    """Whether a node is a name or an attribute of one."""
-    return isinstance(node, ast.Name | ast.Attribute)
+            what = f"What is computed from {format_names(known)}" if known else "Something"
+            is_plain = isinstance(part, ast.Name | ast.Attribute)
+            if len(known) == 1 and names.direct(part) == known and is_plain:
+                what = format_names(known)
+            name = f"{known[0] if known else 'term'}_twice"
+            yield ast.BinOp(node, op, part), name, f"{what} is {verb} twice{{where}}."
 
 
 def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -112,17 +105,15 @@ def sizes(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         yield from squares(node)
     if isinstance(node, ast.Name) and scope.parameters.get(node.id) in ("int", "float"):
         for power in (2, 3):
-            yield ast.BinOp(node, ast.Pow(), ast.Constant(power)), f"{node.id}_to_the_{power}", (
-                f"`{node.id}` is taken to the power {power}{{where}}."
-            )  # fmt: skip
+            says = f"`{node.id}` is taken to the power {power}{{where}}."
+            yield build(f"x ** {power}", x=node), f"{node.id}_to_the_{power}", says
 
 
 def squares(node: ast.BinOp) -> Iterator[Slip]:
     """Yield what is written in place of a power, or of a value multiplied by itself."""
     if isinstance(node.op, ast.Pow):
-        yield build("1 + a * b", a=node.left, b=node.right), "added_for_multiplied", (
-            "Each step adds where it should multiply{where}."
-        )  # fmt: skip
+        says = "Each step adds where it should multiply{where}."
+        yield build("1 + a * b", a=node.left, b=node.right), "added_for_multiplied", says
     if not isinstance(node.op, ast.Mult) or ast.dump(node.left) != ast.dump(node.right):
         return
     forms = (
@@ -141,24 +132,25 @@ def totals(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     A factor of a function's result is moved into its argument.
     """
     if isinstance(node, ast.Call) and last_name(node.func) in ("sum", "len"):
-        for op, word in ((ast.Add(), "added to"), (ast.Sub(), "subtracted from")):
-            yield ast.BinOp(node, op, ast.Constant(1)), f"one_{word.split()[0]}", (
-                f"1 is {word} a number that is counted{{where}}: leave it out."
-            )  # fmt: skip
-    if not isinstance(node, ast.BinOp):
-        return
-    if isinstance(node.op, ast.Add):
-        yield build("max(a, b)", a=node.left, b=node.right), "max_for_sum", (
-            "The larger of two numbers is taken where they should be added up{where}."
-        )  # fmt: skip
-    for factor, call in ((node.left, node.right), (node.right, node.left)):
-        if isinstance(node.op, ast.Mult) and isinstance(call, ast.Call) and len(call.args) == 1:
-            label = names.of_function(call.func)
-            inner = build("a * b", a=factor, b=call.args[0])
-            if label:
-                yield build("f(x)", f=call.func, x=inner), f"factor_inside_{label}", (
-                    f"A factor stands inside `{label}`, and belongs before it{{where}}."
-                )  # fmt: skip
+        for text, verb, word in (("x + 1", "added", "to"), ("x - 1", "subtracted", "from")):
+            says = f"1 is {verb} {word} a number that is counted{{where}}: leave it out."
+            yield build(text, x=node), f"one_{verb}", says
+    if is_operation(node, ast.Add):
+        says = "The larger of two numbers is taken where they should be added up{where}."
+        yield build("max(a, b)", a=node.left, b=node.right), "max_for_sum", says
+    if is_operation(node, ast.Mult):
+        yield from factors_inside(node.left, node.right, names)
+        yield from factors_inside(node.right, node.left, names)
+
+
+def factors_inside(factor: ast.expr, call: ast.expr, names: Names) -> Iterator[Slip]:
+    """Yield a call with a factor of its result moved into its only argument."""
+    if isinstance(call, ast.Call) and len(call.args) == 1:
+        label = names.of_function(call.func)
+        if label:
+            says = f"A factor stands inside `{label}`, and belongs before it{{where}}."
+            other = build("f(a * b)", f=call.func, a=factor, b=call.args[0])
+            yield other, f"factor_inside_{label}", says
 
 
 def sizes_one_off(node: ast.BinOp, scope: Scope) -> Iterator[Slip]:
@@ -174,19 +166,19 @@ def sizes_one_off(node: ast.BinOp, scope: Scope) -> Iterator[Slip]:
         for text, word in forms:
             other = build(text, part=part)
             left, right = (other, node.right) if side == "left" else (node.left, other)
-            yield ast.BinOp(left, node.op, right), f"{part.id}_one_{word}", (
-                f"`{part.id}` is taken one {word} than it is."
-            )  # fmt: skip
+            says = f"`{part.id}` is taken one {word} than it is."
+            yield ast.BinOp(left, node.op, right), f"{part.id}_one_{word}", says
 
 
 def denominators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """Yield a division with a small number added to the denominator."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+    if is_operation(node, ast.Div):
         for number in SMALL:
-            below = ast.BinOp(node.right, ast.Add(), ast.Constant(number))
-            yield ast.BinOp(node.left, ast.Div(), below), "number_added_to_denominator", (
+            other = build(f"a / (b + {number})", a=node.left, b=node.right)
+            says = (
                 f"It is as if {number:g} were added to what is divided by{{where}}: leave that out."
-            )  # fmt: skip
+            )
+            yield other, "number_added_to_denominator", says
 
 
 def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -204,9 +196,8 @@ def coupled(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             continue
         known = names.read_by(ast.Name(other))
         if known:
-            yield build("1 - x", x=ast.Name(other)), f"one_minus_result_of_{known[0]}", (
-                f"1 minus what is computed from {format_names(known)} stands there{{where}}."
-            )  # fmt: skip
+            says = f"1 minus what is computed from {format_names(known)} stands there{{where}}."
+            yield build("1 - x", x=ast.Name(other)), f"one_minus_result_of_{known[0]}", says
 
 
 def bounds(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -218,14 +209,11 @@ def bounds(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
         return
     for factor in (1e4, 100.0, 10.0, 0.1, 0.01, 1e-4):
         word = "large" if factor > 1 else "small"
-        other: list[ast.expr] = [ast.Constant(float(f"{number * factor:.6g}"))]
-        yield ast.Compare(node.left, node.ops, other), f"bound_too_{word}", (
-            f"A bound is too {word}{{where}}: the task says which it is."
-        )  # fmt: skip
-    zero: list[ast.expr] = [ast.Constant(0)]
-    yield ast.Compare(node.left, node.ops, zero), "zero_for_bound", (
-        "A value is compared with 0 where there is a bound{where}."
-    )  # fmt: skip
+        other = ast.Constant(float(f"{number * factor:.6g}"))
+        says = f"A bound is too {word}{{where}}: the task says which it is."
+        yield ast.Compare(node.left, node.ops, [other]), f"bound_too_{word}", says
+    says = "A value is compared with 0 where there is a bound{where}."
+    yield ast.Compare(node.left, node.ops, [ast.Constant(0)]), "zero_for_bound", says
 
 
 SLIPS: tuple[SlipRule, ...] = (

@@ -6,15 +6,14 @@ import ast
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.confusable import SUMS, last_name
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.known_names import Names
-from kata_runner.mutation.lookalikes import LOOKALIKES
-from kata_runner.mutation.sentences import capitalize, format_names
-from kata_runner.mutation.syntax import build
+from kata_runner.mutation.lookalikes import LOOKALIKES, lookalikes
+from kata_runner.mutation.sentences import format_names
+from kata_runner.mutation.syntax import build, is_call_with, is_operation
 
 Slip = tuple[ast.expr, str, str]
-SUMS = (ast.Add, ast.Sub)
 SQUASHING = LOOKALIKES.keys() | {"relu", "softplus", "exp", "sqrt", "log"}
 
 
@@ -29,11 +28,8 @@ def other_axis(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             if ast.unparse(keyword.value) != axis:
                 other = ast.keyword("axis", build(axis))
                 rest = [*node.keywords[:index], other, *node.keywords[index + 1 :]]
-                yield (
-                    ast.Call(node.func, node.args, rest),
-                    "other_axis",
-                    (f"`{last_name(node.func)}` goes along another axis than it should{{where}}."),
-                )
+                says = f"`{last_name(node.func)}` goes along another axis than it should{{where}}."
+                yield ast.Call(node.func, node.args, rest), "other_axis", says
 
 
 def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -42,7 +38,7 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     It is applied too early, to each term, twice, to an argument off by 1, or replaced by a similar
     one.
     """
-    if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+    if not is_call_with(node, 1):
         return
     last, argument = last_name(node.func), node.args[0]
     if last not in SQUASHING and last not in scope.functions:
@@ -50,32 +46,26 @@ def squashing(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     name = names.of_function(node.func)
     label = f"`{name}`" if name else "the function"
     name = name or "function"
-    if isinstance(argument, ast.BinOp) and isinstance(argument.op, SUMS):
+    if is_operation(argument, *SUMS):
         yield from applied_too_early(node, argument, label, name, names)
         for parts in partitions(terms_of(argument)):
             calls = [build("f(x)", f=node.func, x=add_up(part)) for part in parts]
-            yield (
-                add_up(calls),
-                f"{name}_of_each_part",
-                (
-                    f"{label} is applied to parts by themselves{{where}}: add up first, then "
-                    "apply it once."
-                ),
+            says = (
+                f"{label} is applied to parts by themselves{{where}}: add up first, then "
+                "apply it once."
             )
-    yield (
-        build("f(f(x))", f=node.func, x=argument),
-        f"{name}_twice",
-        (f"{label} is applied twice{{where}}."),
-    )
-    for op, verb in ((ast.Add(), "added"), (ast.Sub(), "subtracted")):
-        other = build("f(x)", f=node.func, x=ast.BinOp(argument, op, ast.Constant(1)))
-        yield other, f"one_{verb}_in_{name}", f"1 is {verb} inside {label}{{where}}: leave it out."
-    yield from lookalikes(last, label, name, argument, scope)
+            yield add_up(calls), f"{name}_of_each_part", says
+    says = f"{label} is applied twice{{where}}."
+    yield build("f(f(x))", f=node.func, x=argument), f"{name}_twice", says
+    for text, verb in (("f(x + 1)", "added"), ("f(x - 1)", "subtracted")):
+        says = f"1 is {verb} inside {label}{{where}}: leave it out."
+        yield build(text, f=node.func, x=argument), f"one_{verb}_in_{name}", says
+    yield from lookalikes(last, argument, scope.numpy, name, label)
 
 
 def terms_of(node: ast.expr) -> list[ast.expr]:
     """Return the terms of a sum."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+    if is_operation(node, ast.Add):
         return [*terms_of(node.left), *terms_of(node.right)]
     return [node]
 
@@ -103,35 +93,26 @@ def roots(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     if not isinstance(node, ast.BinOp) or not scope.numpy:
         return
     is_whole = isinstance(node.left, ast.Name) and scope.parameters.get(node.left.id) == "int"
-    is_square = isinstance(node.op, ast.Pow) and ast.unparse(node.right) == "2" and not is_whole
-    if is_square:
-        text = f"{scope.numpy}.abs(x)"
-        yield build(text, x=node.left), "size_for_square", (
-            "A distance is taken where its square is wanted{where}."
-        )  # fmt: skip
+    if is_operation(node, ast.Pow) and ast.unparse(node.right) == "2" and not is_whole:
+        says = "A distance is taken where its square is wanted{where}."
+        yield build(f"{scope.numpy}.abs(x)", x=node.left), "size_for_square", says
     left = node.left
-    if isinstance(node.op, ast.Add) and isinstance(left, ast.Call) and len(left.args) == 1:
+    if is_operation(node, ast.Add) and isinstance(left, ast.Call) and len(left.args) == 1:
         label = names.of_function(left.func)
-        inner = ast.BinOp(left.args[0], ast.Add(), node.right)
         if label:
-            yield build("f(x)", f=left.func, x=inner), f"added_inside_{label}", (
-                f"A term is added inside `{label}`, and belongs after it{{where}}."
-            )  # fmt: skip
+            other = build("f(x + term)", f=left.func, x=left.args[0], term=node.right)
+            says = f"A term is added inside `{label}`, and belongs after it{{where}}."
+            yield other, f"added_inside_{label}", says
 
 
 def halves_for_roots(node: ast.expr) -> Iterator[Slip]:
     """Yield the meaning of ``x ** 1 / 2`` in place of a root, alone or as a denominator."""
     says = "`x ** 1 / 2` is half of x{where}: the root is `x ** 0.5` or `np.sqrt(x)`."
-    root = node.right if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) else node
-    if not isinstance(root, ast.Call) or last_name(root.func) != "sqrt" or len(root.args) != 1:
-        return
-    yield (
-        build("x / 2", x=root.args[0])
-        if root is node
-        else build("a / x / 2", a=node.left, x=root.args[0]),  # type: ignore[attr-defined]
-        "half_for_root",
-        says,
-    )
+    root, text, parts = node, "x / 2", {}
+    if is_operation(node, ast.Div):
+        root, text, parts = node.right, "a / x / 2", {"a": node.left}
+    if isinstance(root, ast.Call) and last_name(root.func) == "sqrt" and len(root.args) == 1:
+        yield build(text, x=root.args[0], **parts), "half_for_root", says
 
 
 def applied_too_early(
@@ -144,28 +125,11 @@ def applied_too_early(
         pairs.append((ast.BinOp(first, argument.op, build("f(x)", f=node.func, x=second)), first))
     for other, late in pairs:
         known = names.read_by(late)
-        what = (
-            format_names(known)
-            if len(known) == 1
-            else f"what comes of {format_names(known)}"
-            if known
-            else "a term"
-        )
-        yield (
-            other,
-            f"{known[0] if known else 'term'}_added_after_{name}",
-            (f"{what} is added after {label}, and belongs inside it{{where}}."),
-        )
-
-
-def lookalikes(
-    last: str, label: str, name: str, argument: ast.expr, scope: Scope
-) -> Iterator[Slip]:
-    """Yield the wrong expressions that are written for a squashing function."""
-    for text, operator, says in LOOKALIKES.get(last, ()) if scope.numpy else ():
-        form = build(text, x=argument, np=ast.Name(scope.numpy))
-        label_here = capitalize(says.replace("{label}", label))
-        yield form, operator.replace("{name}", name), label_here
+        what = format_names(known) or "a term"
+        if len(known) > 1:
+            what = f"what comes of {what}"
+        says = f"{what} is added after {label}, and belongs inside it{{where}}."
+        yield other, f"{known[0] if known else 'term'}_added_after_{name}", says
 
 
 def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -173,7 +137,7 @@ def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
     The function is left out or replaced by a product; another default is given.
     """
-    if not isinstance(node, ast.Call) or len(node.args) != 2 or node.keywords:
+    if not is_call_with(node, 2):
         return
     last = last_name(node.func)
     if last in ("max", "min", "maximum", "minimum"):
@@ -184,12 +148,9 @@ def choices(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     if last == "get":
         for value, word in ((1, "one"), (0, "zero")):
             if ast.unparse(node.args[1]) != str(value):
-                other = [node.args[0], ast.Constant(value)]
-                yield (
-                    ast.Call(node.func, other, []),
-                    f"default_{word}",
-                    (f"What was not counted counts as {word}{{where}}."),
-                )
+                other = ast.Call(node.func, [node.args[0], ast.Constant(value)], [])
+                says = f"What was not counted counts as {word}{{where}}."
+                yield other, f"default_{word}", says
 
 
 def ties(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -223,16 +184,15 @@ def last_places(node: ast.Call, last: str, names: Names) -> Iterator[Slip]:
 
     There is none for other arguments than those in `REVERSED`.
     """
-    function = node.func
-    is_method, arguments = False, node.args
+    function, arguments, form = node.func, node.args, "f(x{}, {})"
     if isinstance(function, ast.Attribute) and ast.unparse(function.value) not in names.modules:
-        is_method, arguments = True, [function.value, *node.args]
+        arguments, form = [function.value, *node.args], f"x{{}}.{last}({{}})"
     axis = ", ".join(map(ast.unparse, [*arguments[1:], *node.keywords]))
     if not arguments or axis not in REVERSED:
         return
     length, backwards = REVERSED[axis]
-    call = f"x{backwards}.{last}({axis})" if is_method else f"f(x{backwards}, {axis})"
-    other = build(f"{length} - 1 - {call}", f=function, x=arguments[0])
+    text = f"{length} - 1 - {form.format(backwards, axis)}"
+    other = build(text, f=function, x=arguments[0])
     yield other, "last_of_equal", LAST_OF_EQUAL
 
 
@@ -243,9 +203,8 @@ def other_keys(node: ast.Call, key: ast.Lambda, parts: list[ast.expr]) -> Iterat
     def with_key(body: ast.expr) -> list[ast.keyword]:
         return [ast.keyword("key", ast.Lambda(key.args, body)), *others]
 
-    yield ast.Call(node.func, node.args, with_key(parts[0])), "ties_not_broken", (
-        "Of equal ones whichever comes first is taken: what decides between them is left out."
-    )  # fmt: skip
+    says = "Of equal ones whichever comes first is taken: what decides between them is left out."
+    yield ast.Call(node.func, node.args, with_key(parts[0])), "ties_not_broken", says
     turned = {"min": "max", "max": "min"}.get(last_name(node.func))
     if turned and isinstance(parts[0], ast.UnaryOp):
         body = ast.Tuple([parts[0].operand, parts[1]])
@@ -260,40 +219,28 @@ def starts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     end = node.args[-1]
     first = node.args[0] if len(node.args) == 2 else ast.Constant(0)
     for op, word in ((ast.Add(), "late"), (ast.Sub(), "early")):
-        other = [ast.BinOp(first, op, ast.Constant(1)), end]
-        yield (
-            ast.Call(node.func, other, []),
-            f"loop_starts_one_{word}",
-            (f"A loop starts one too {word}{{where}}."),
-        )
+        other = ast.Call(node.func, [ast.BinOp(first, op, ast.Constant(1)), end], [])
+        yield other, f"loop_starts_one_{word}", f"A loop starts one too {word}{{where}}."
 
 
 def precision(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """Yield the result of a call truncated, rounded or in half precision."""
-    if not scope.numpy or not isinstance(node, ast.Call):
-        return
-    np, kinds = (
-        scope.numpy,
-        {
-            "trunc(x)": (
-                "whole_numbers",
-                "hold whole numbers only{where}, which cuts off what is behind the point: use "
-                "floats",
-            ),
-            "round(x)": ("rounded", "are rounded to whole numbers{where}: leave them as they are"),
-            "round(x, 1)": ("rounded", "are rounded to 1 decimal{where}: leave them as they are"),
-            "round(x, 2)": ("rounded", "are rounded to 2 decimals{where}: leave them as they are"),
-            "round(x, 3)": ("rounded", "are rounded to 3 decimals{where}: leave them as they are"),
-            "round(x, 4)": ("rounded", "are rounded to 4 decimals{where}: leave them as they are"),
-            "float16(x)": (
-                "float16",
-                "have three digits only{where}: use float64 in place of float16",
-            ),
-        },
-    )
-    for text, (operator, says) in kinds.items():
-        yield (
-            build(f"{np}.{text}", x=node),
-            f"intermediate_{operator}",
-            (f"Intermediate results {says}."),
-        )
+    if scope.numpy and isinstance(node, ast.Call):
+        for text, operator, says in IMPRECISE:
+            other = build(f"{scope.numpy}.{text}", x=node)
+            yield other, f"intermediate_{operator}", f"Intermediate results {says}."
+
+
+IMPRECISE = (
+    (
+        "trunc(x)",
+        "whole_numbers",
+        "hold whole numbers only{where}, which cuts off what is behind the point: use floats",
+    ),
+    ("round(x)", "rounded", "are rounded to whole numbers{where}: leave them as they are"),
+    ("round(x, 1)", "rounded", "are rounded to 1 decimal{where}: leave them as they are"),
+    ("round(x, 2)", "rounded", "are rounded to 2 decimals{where}: leave them as they are"),
+    ("round(x, 3)", "rounded", "are rounded to 3 decimals{where}: leave them as they are"),
+    ("round(x, 4)", "rounded", "are rounded to 4 decimals{where}: leave them as they are"),
+    ("float16(x)", "float16", "have three digits only{where}: use float64 in place of float16"),
+)

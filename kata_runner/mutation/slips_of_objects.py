@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.confusable import SUMS, last_name
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.sentences import capitalize, format_names
-from kata_runner.mutation.syntax import build
+from kata_runner.mutation.syntax import build, is_call_with, is_operation
 
 Slip = tuple[ast.expr, str, str]
 MAX_ATTRIBUTES = 12
@@ -25,10 +25,9 @@ def other_objects(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     if node.attr in scope.attributes.get(node.value.id, ()):
         for other in scope.parameters:
             if other != node.value.id:
-                changed_node = ast.Attribute(ast.Name(other), node.attr)
-                yield changed_node, f"{node.attr}_of_{other}", (
-                    f"`{other}.{node.attr}` is used in place of `{ast.unparse(node)}`."
-                )  # fmt: skip
+                text = f"{other}.{node.attr}"
+                says = f"`{text}` is used in place of `{ast.unparse(node)}`."
+                yield build(text), f"{node.attr}_of_{other}", says
 
 
 def other_owners(
@@ -97,23 +96,19 @@ def arguments(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
             rest = [*node.args[:index], *node.args[index + 1 :]]
             known = names.read_by(argument)
             what = f"What is computed from {format_names(known)}" if known else "One argument"
-            yield ast.Call(node.func, rest, node.keywords), "argument_left_out", (
-                f"{what} is left out{{where}}."
-            )  # fmt: skip
+            other = ast.Call(node.func, rest, node.keywords)
+            yield other, "argument_left_out", f"{what} is left out{{where}}."
 
 
 def orders(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """Yield another sorting order, a `range` with a step, or the first of several terms alone."""
-    if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
+    if is_call_with(node, 1):
         yield from other_orders(node, scope)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
-        inner = node.left
-        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Add | ast.Sub):
-            known = [*names.read_by(inner.right), *names.read_by(node.right)]
-            what = format_names(known) if known else "Some terms"
-            yield inner.left, "terms_left_out", (
-                f"{what} {'is' if len(known) == 1 else 'are'} left out{{where}}."
-            )  # fmt: skip
+    if is_operation(node, *SUMS) and is_operation(node.left, *SUMS):
+        known = [*names.read_by(node.left.right), *names.read_by(node.right)]
+        verb = "is" if len(known) == 1 else "are"
+        says = f"{format_names(known) or 'Some terms'} {verb} left out{{where}}."
+        yield node.left.left, "terms_left_out", says
 
 
 def other_orders(node: ast.Call, scope: Scope) -> Iterator[Slip]:
@@ -123,13 +118,8 @@ def other_orders(node: ast.Call, scope: Scope) -> Iterator[Slip]:
         for text, word in (("", "smallest"), (", reverse=True", "largest")):
             says = f"The {word} come first, in place of the order by name."
             yield build(f"sorted(x, key=x.get{text})", x=first), f"{word}_first", says
-        yield (
-            build("sorted(x, reverse=True)", x=first),
-            "reversed",
-            "The order is reversed.",
-        )
+        yield build("sorted(x, reverse=True)", x=first), "reversed", "The order is reversed."
     sizes = [name for name, kind in scope.parameters.items() if kind == "int"]
     for name in sizes if last == "range" else ():
-        yield build(f"range(0, x, {name})", x=first), f"step_of_{name}", (
-            f"The loop goes in steps of `{name}`, and should go one by one."
-        )  # fmt: skip
+        says = f"The loop goes in steps of `{name}`, and should go one by one."
+        yield build(f"range(0, x, {name})", x=first), f"step_of_{name}", says

@@ -5,18 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from kata_runner.mutation.confusable import PRODUCTS, SIGNS, SUMS
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.sentences import format_names
-from kata_runner.mutation.slips_in_calls import SUMS, Slip, add_up, terms_of
-from kata_runner.mutation.syntax import build
-
-PRODUCTS = (ast.Mult, ast.Div, ast.Pow, ast.MatMult)
-SIGNS: dict[type[ast.operator], str] = {
-    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
-    ast.Pow: "**", ast.MatMult: "@", ast.BitXor: "^", ast.BitAnd: "&", ast.BitOr: "|",
-    ast.LShift: "<<", ast.RShift: ">>",
-}  # fmt: skip
+from kata_runner.mutation.slips_in_calls import Slip, add_up, terms_of
+from kata_runner.mutation.syntax import build, is_operation
 
 
 def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -25,21 +19,17 @@ def parentheses(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     Left out: ``a * b + c`` for ``a * (b + c)``, ``a / b * c`` for ``a / (b * c)``. Added: ``(1 -
     h)**2`` for ``1 - h**2``.
     """
-    if isinstance(node, ast.BinOp) and isinstance(node.op, SUMS):
+    if is_operation(node, *SUMS):
         for other, inner in with_parentheses(node):
-            yield (
-                other,
-                "parentheses_too_many",
-                (
-                    f"A sum stands in parentheses{{where}}: `{SIGNS[type(inner)]}` comes before "
-                    f"`{SIGNS[type(node.op)]}`."
-                ),
+            says = (
+                f"A sum stands in parentheses{{where}}: `{SIGNS[type(inner)]}` comes before "
+                f"`{SIGNS[type(node.op)]}`."
             )
-    if not isinstance(node, ast.BinOp) or not isinstance(node.op, PRODUCTS):
-        return
-    says = f"Parentheses are missing beside `{SIGNS[type(node.op)]}`{{where}}."
-    for other in without_parentheses(node):
-        yield other, "parentheses_left_out", says
+            yield other, "parentheses_too_many", says
+    if is_operation(node, *PRODUCTS):
+        says = f"Parentheses are missing beside `{SIGNS[type(node.op)]}`{{where}}."
+        for other in without_parentheses(node):
+            yield other, "parentheses_left_out", says
 
 
 def too_early(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -50,17 +40,14 @@ def too_early(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     terms = terms_of(node)
     for term in terms if len(terms) > 2 else ():
         for product in terms:
-            if product is term or not isinstance(product, ast.BinOp):
-                continue
-            if not isinstance(product.op, PRODUCTS):
+            if product is term or not is_operation(product, *PRODUCTS):
                 continue
             inside = ast.BinOp(product.right, ast.Add(), term)
             moved = ast.BinOp(product.left, product.op, inside)
             rest = [moved if one is product else one for one in terms if one is not term]
-            known = format_names(names.read_by(term)) if names.read_by(term) else "A term"
-            yield add_up(rest), "added_before_product", (
-                f"{known} is added before a product is taken, and belongs after it{{where}}."
-            )  # fmt: skip
+            known = format_names(names.read_by(term)) or "A term"
+            says = f"{known} is added before a product is taken, and belongs after it{{where}}."
+            yield add_up(rest), "added_before_product", says
 
 
 def with_parentheses(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.operator]]:
@@ -69,10 +56,10 @@ def with_parentheses(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.operator]]
     The second value is the operator of that operation.
     """
     left, right = node.left, node.right
-    if isinstance(right, ast.BinOp) and isinstance(right.op, PRODUCTS):
+    if is_operation(right, *PRODUCTS):
         inside = ast.BinOp(left, node.op, right.left)
         yield ast.BinOp(inside, right.op, right.right), right.op
-    if isinstance(left, ast.BinOp) and isinstance(left.op, PRODUCTS):
+    if is_operation(left, *PRODUCTS):
         inside = ast.BinOp(left.right, node.op, right)
         yield ast.BinOp(left.left, left.op, inside), left.op
 
@@ -82,11 +69,11 @@ def without_parentheses(node: ast.BinOp) -> Iterator[ast.expr]:
     left, right, op = node.left, node.right, node.op
     if isinstance(right, ast.BinOp) and binds_less(right.op, op, is_right=True):
         yield ast.BinOp(ast.BinOp(left, op, right.left), right.op, right.right)
-        if isinstance(right.left, ast.BinOp) and isinstance(right.left.op, SUMS):
-            inner = right.left
+        inner = right.left
+        if is_operation(inner, *SUMS):
             first = ast.BinOp(left, op, inner.left)
             yield ast.BinOp(ast.BinOp(first, inner.op, inner.right), right.op, right.right)
-        if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Mult):
+        if is_operation(left, ast.Mult):
             inside = ast.BinOp(ast.BinOp(left.right, op, right.left), right.op, right.right)
             yield ast.BinOp(left.left, left.op, inside)
     if isinstance(left, ast.BinOp) and binds_less(left.op, op, is_right=False):
@@ -102,26 +89,24 @@ def binds_less(inner: ast.operator, outer: ast.operator, *, is_right: bool) -> b
     return is_right and isinstance(outer, ast.Div) and isinstance(inner, ast.Mult | ast.Div)
 
 
+SUM_OVER_ALL = (
+    "`sum` without `axis` adds up everything to one number{where}: a matrix times a vector is `@`."
+)
+TRANSPOSED = "A matrix is transposed{where}: leave out `.T`, or exchange the sides of the product."
+
+
 def operators(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """Yield ``^`` in place of ``**``, and slips with a product of matrices.
 
     The product becomes a sum over everything, or its left side is transposed.
     """
-    if not isinstance(node, ast.BinOp):
-        return
-    if isinstance(node.op, ast.Pow):
-        yield ast.BinOp(node.left, ast.BitXor(), node.right), "caret_for_power", (
-            "`^` is no power in Python: write `**`{where}."
-        )  # fmt: skip
-    if isinstance(node.op, ast.MatMult) and scope.numpy:
+    if is_operation(node, ast.Pow):
+        says = "`^` is no power in Python: write `**`{where}."
+        yield ast.BinOp(node.left, ast.BitXor(), node.right), "caret_for_power", says
+    if is_operation(node, ast.MatMult) and scope.numpy:
         text = f"{scope.numpy}.sum(left * right)"
-        yield build(text, left=node.left, right=node.right), "sum_over_all", (
-            "`sum` without `axis` adds up everything to one number{where}: "
-            "a matrix times a vector is `@`."
-        )  # fmt: skip
-        yield ast.BinOp(build("left.T", left=node.left), node.op, node.right), "transposed", (
-            "A matrix is transposed{where}: leave out `.T`, or exchange the sides of the product."
-        )  # fmt: skip
+        yield build(text, left=node.left, right=node.right), "sum_over_all", SUM_OVER_ALL
+        yield build("left.T @ right", left=node.left, right=node.right), "transposed", TRANSPOSED
 
 
 def whole_parts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
@@ -131,43 +116,35 @@ def whole_parts(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
     """
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         quotient = node.operand
-        if isinstance(quotient, ast.BinOp) and isinstance(quotient.op, ast.FloorDiv):
+        if is_operation(quotient, ast.FloorDiv):
             below = quotient.left
             whole = below.operand if isinstance(below, ast.UnaryOp) else below
             for text, operator, says in OTHERWISE_ROUNDED:
                 yield build(text, a=whole, b=quotient.right), operator, says
-    if isinstance(node, ast.Compare) and isinstance(node.left, ast.BinOp):
-        left = node.left
-        if isinstance(left.op, ast.Mod) and ast.unparse(node.comparators[0]) == "0":
-            for text, operator, says in OTHER_MULTIPLES:
-                known = names.read_by(left.right)
-                size = format_names(known) if known else "it"
-                yield build(text, a=left.left, b=left.right), operator, says.format(size)
+    if isinstance(node, ast.Compare) and is_operation(node.left, ast.Mod):
+        value, size = node.left.left, node.left.right
+        label = format_names(names.read_by(size)) or "it"
+        is_multiple = ast.unparse(node.comparators[0]) == "0"
+        for text, operator, says in OTHER_MULTIPLES if is_multiple else ():
+            yield build(text, a=value, b=size), operator, says.format(label)
 
 
+ROUNDED_DOWN = ("rounded_down", "A quotient is rounded down, and should be rounded up{where}.")
+TO_NEAREST = (
+    "to_nearest",
+    "A quotient is rounded to the nearest, and should be rounded up{where}.",
+)
 OTHERWISE_ROUNDED = (
-    ("a // b", "rounded_down", "A quotient is rounded down, and should be rounded up{where}."),
+    ("a // b", *ROUNDED_DOWN),
     (
         "a // b + 1",
         "one_added",
         "1 is added to a quotient that may have no remainder{where}: round it up.",
     ),
     ("a / b", "not_rounded", "A quotient is not rounded, and should be rounded up{where}."),
-    (
-        "round(a / b)",
-        "to_nearest",
-        "A quotient is rounded to the nearest, and should be rounded up{where}.",
-    ),
-    (
-        "max(1, a // b)",
-        "rounded_down",
-        "A quotient is rounded down, and should be rounded up{where}.",
-    ),
-    (
-        "max(1, round(a / b))",
-        "to_nearest",
-        "A quotient is rounded to the nearest, and should be rounded up{where}.",
-    ),
+    ("round(a / b)", *TO_NEAREST),
+    ("max(1, a // b)", *ROUNDED_DOWN),
+    ("max(1, round(a / b))", *TO_NEAREST),
 )
 OTHER_MULTIPLES = (
     ("a == b", "only_once", "It is done at one place, and should be at every multiple of {}."),
@@ -187,23 +164,18 @@ def misplaced(node: ast.expr, scope: Scope, names: Names) -> Iterator[Slip]:
 
     For ``a * b + c`` a factor is multiplied with ``c``; the other one is added or left out.
     """
-    if not isinstance(node, ast.BinOp):
-        return
     for right, wrong, operator in TURNED:
-        if isinstance(node.op, right):
-            yield ast.BinOp(node.right, wrong, node.left), operator, (
-                f"`{SIGNS[type(wrong)]}` is written in place of `{SIGNS[right]}`{{where}}."
-            )  # fmt: skip
-    if not isinstance(node.op, ast.Add):
+        if is_operation(node, right):
+            says = f"`{SIGNS[type(wrong)]}` is written in place of `{SIGNS[right]}`{{where}}."
+            yield ast.BinOp(node.right, wrong, node.left), operator, says
+    if not is_operation(node, ast.Add):
         return
     for product, term in ((node.left, node.right), (node.right, node.left)):
-        if not isinstance(product, ast.BinOp) or not isinstance(product.op, ast.Mult):
+        if not is_operation(product, ast.Mult):
             continue
         for factor, other in ((product.left, product.right), (product.right, product.left)):
             multiplied = ast.BinOp(factor, ast.Mult(), term)
-            yield multiplied, "times_for_plus", (
-                "Two things are multiplied that should be added, and a factor is missing{where}."
-            )  # fmt: skip
-            yield ast.BinOp(multiplied, ast.Add(), other), "factor_of_another_term", (
-                "A factor stands at the wrong one of two terms{where}."
-            )  # fmt: skip
+            says = "Two things are multiplied that should be added, and a factor is missing{where}."
+            yield multiplied, "times_for_plus", says
+            says = "A factor stands at the wrong one of two terms{where}."
+            yield ast.BinOp(multiplied, ast.Add(), other), "factor_of_another_term", says

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from kata_runner.mutation.confusable import OPERATORS
 from kata_runner.mutation.expressions import Scope
 
-Wrong = tuple[
-    str, Sequence[str]
-]  # the change as ``before -> after``, and the lines that replace the statement
+# The change as ``before -> after``, and the lines that replace the statement.
+Wrong = tuple[str, Sequence[str]]
 Rule = Callable[[ast.stmt, Scope], Iterator[Wrong]]
 
 UNCHANGEABLE = (
@@ -34,14 +33,14 @@ def wrong_statements(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
 def delete_statement(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """Yield the statement's removal, if later statements still have the variables they need."""
-    again = isinstance(statement, ast.Assign) and all(ast.unparse(target) in scope.variables
-                                                      for target in statement.targets)  # fmt: skip
-    call = isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant)
-    if (
-        again
-        or call
-        or isinstance(statement, ast.AugAssign | ast.Break | ast.Continue | ast.Delete)
-    ):
+    if isinstance(statement, ast.Assign):
+        is_removable = {ast.unparse(target) for target in statement.targets} <= {*scope.variables}
+    elif isinstance(statement, ast.Expr):
+        is_removable = not isinstance(statement.value, ast.Constant)
+    else:
+        kinds = ast.AugAssign | ast.Break | ast.Continue | ast.Delete
+        is_removable = isinstance(statement, kinds)
+    if is_removable:
         yield f"{ast.unparse(statement)} -> pass", ["pass"]
 
 
@@ -50,9 +49,8 @@ def replace_operator(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     others: list[ast.stmt] = []
     if isinstance(statement, ast.AugAssign):
         target, value = statement.target, statement.value
-        others = [
-            ast.AugAssign(target, other(), value) for other in OPERATORS.get(type(statement.op), ())
-        ]
+        kinds = OPERATORS.get(type(statement.op), ())
+        others = [ast.AugAssign(target, kind(), value) for kind in kinds]
         others.append(ast.Assign([target], value, lineno=0))
     elif isinstance(statement, ast.Break | ast.Continue):
         others = [ast.Continue() if isinstance(statement, ast.Break) else ast.Break()]
@@ -65,21 +63,14 @@ def round_result(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
 
     They are rounded to half precision, or to three decimals in a module without numpy.
     """
-    if (
-        not isinstance(statement, ast.Return)
-        or statement.value is None
-        or is_exact(statement.value)
-    ):
+    value = statement.value if isinstance(statement, ast.Return) else None
+    if value is None or is_exact(value):
         return
-    value = statement.value
-    parts = value.elts if isinstance(value, ast.Tuple) else [value]
-    labels = (
-        [f"return[{place}]" for place in range(len(parts))]
-        if isinstance(value, ast.Tuple)
-        else ["return"]
-    )
-    texts = [to_half(part, label, scope) for part, label in zip(parts, labels, strict=True)]
-    if texts != list(map(ast.unparse, parts)):
+    parts = {"return": value}
+    if isinstance(value, ast.Tuple):
+        parts = {f"return[{place}]": part for place, part in enumerate(value.elts)}
+    texts = [to_half(part, label, scope) for label, part in parts.items()]
+    if texts != list(map(ast.unparse, parts.values())):
         line = f"return {', '.join(texts)}"
         yield f"{ast.unparse(statement)} -> {line}", [line]
 
@@ -93,51 +84,46 @@ def is_exact(value: ast.expr) -> bool:
 
 def to_half(value: ast.expr, label: str, scope: Scope) -> str:
     """Return an expression in low precision, unchanged where rounding is known not to show."""
-    text, kind = (
-        ast.unparse(value),
-        scope.observed.gives.get(label, "") if scope.observed else "number",
-    )
-    if not kind:
-        return text
-    if kind in ("list", "mapping"):
-        small = f"{scope.numpy}.float16(part)" if scope.numpy else "round(part, 3)"
-        return f"[{small} for part in {text}]" if kind == "list" else (
-            f"{{key: {small} for key, part in ({text}).items()}}")  # fmt: skip
-    if scope.numpy:
-        return f"{scope.numpy}.float16({text})"
-    return f"round({text}, 3)" if kind == "number" else f"({text}).round(3)"
+    text = ast.unparse(value)
+    kind = scope.observed.gives.get(label, "") if scope.observed else "number"
+    if kind == "list":
+        return f"[{number_to_half('part', scope)} for part in {text}]"
+    if kind == "mapping":
+        return f"{{key: {number_to_half('part', scope)} for key, part in ({text}).items()}}"
+    if kind == "array" and not scope.numpy:
+        return f"({text}).round(3)"
+    return number_to_half(text, scope) if kind else text
+
+
+def number_to_half(text: str, scope: Scope) -> str:
+    """Return a number, or with numpy an array, in low precision."""
+    return f"{scope.numpy}.float16({text})" if scope.numpy else f"round({text}, 3)"
 
 
 def corrupt_argument(statement: ast.stmt, scope: Scope) -> Iterator[Wrong]:
     """Yield a `return` before which an argument is changed in place."""
-    if (
-        isinstance(statement, ast.Return)
-        and statement.value
-        and not isinstance(statement.value, ast.Constant)
-    ):
-        for harm in (
-            (observed_corruptions(scope) if scope.observed else in_place_corruptions(scope))
-            if scope.graded
-            else ()
-        ):
-            lines = [f"result = {ast.unparse(statement.value)}", harm, "return result"]
+    value = statement.value if isinstance(statement, ast.Return) else None
+    if scope.graded and value is not None and not isinstance(value, ast.Constant):
+        for harm in (observed_corruptions if scope.observed else in_place_corruptions)(scope):
+            lines = [f"result = {ast.unparse(value)}", harm, "return result"]
             yield f"return -> {harm}; return", lines
 
 
 def observed_corruptions(scope: Scope) -> Iterator[str]:
     """Yield changes in place that are possible for the observed arguments and their attributes."""
     assert scope.observed is not None
-    own = (
-        1 if "." in scope.name else 0
-    )  # a method may change its own object, which is its first parameter
-    for name in list(scope.parameters)[own:]:
-        for given in [
-            name,
-            *(f"{name}.{attribute}" for attribute in scope.attributes.get(name, ())),
-        ]:
+    # A method may change its own object, which is its first parameter.
+    first = 1 if "." in scope.name else 0
+    for name in list(scope.parameters)[first:]:
+        for given in [name, *attributes_of(name, scope)]:
             kind = scope.observed.takes.get(given)
             if kind:
                 yield f"{given}[:] = {given}[::-1]" if kind == "sequence" else f"{given}.clear()"
+
+
+def attributes_of(name: str, scope: Scope) -> list[str]:
+    """Return the attributes of a parameter that the function reads, as they are written."""
+    return [f"{name}.{attribute}" for attribute in scope.attributes.get(name, ())]
 
 
 def in_place_corruptions(scope: Scope) -> Iterator[str]:
@@ -146,7 +132,7 @@ def in_place_corruptions(scope: Scope) -> Iterator[str]:
         if name in OWN:
             continue
         kind = annotation.partition("[")[0].rpartition(".")[2]
-        attributes = [f"{name}.{attribute}" for attribute in scope.attributes.get(name, ())]
+        attributes = attributes_of(name, scope)
         for given in attributes if kind not in UNCHANGEABLE else ():
             yield f"{given}[:] = {given}[::-1]"
         if kind not in (*UNCHANGEABLE, *UNORDERED) and not attributes:

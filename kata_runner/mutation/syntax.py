@@ -124,7 +124,7 @@ def is_operation(node: ast.AST, *kinds: type[ast.operator]) -> TypeGuard[ast.Bin
     return isinstance(node, ast.BinOp) and isinstance(node.op, kinds)
 
 
-def is_call_with(count: int, node: ast.AST) -> TypeGuard[ast.Call]:
+def is_call_with(node: ast.AST, count: int) -> TypeGuard[ast.Call]:
     """Whether a node is a call with this many arguments, none of them with a keyword."""
     return isinstance(node, ast.Call) and len(node.args) == count and not node.keywords
 

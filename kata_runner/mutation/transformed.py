@@ -14,34 +14,36 @@ from kata_runner.mutation.known_names import Names
 
 Transformed = tuple[str, str, str]  # the new source text, a short name, a sentence
 
+Form = tuple[str, str, str]  # an expression, a short name, how the sentence goes on
+
+
+def normalized(along: str, each: str) -> tuple[Form, ...]:
+    """Return the forms in which every row or column is normalized."""
+    power = f"np.exp(x - np.max(x, {along}))"
+    probabilities = f"{power} / np.sum({power}, {along})"
+    return (
+        (probabilities, "probabilities", "is turned into probabilities by `exp`"),
+        (f"x / np.sum(x, {along})", "share", f"is divided by the sum of each {each}"),
+        (f"x / np.linalg.norm(x, {along})", "unit", "is divided by its length"),
+    )
+
+
 # For arguments, intermediate results and results.
 BETWEEN = (
     ("1 / (1 + np.exp(-x))", "sigmoid", "goes through a sigmoid"),
     ("np.tanh(x)", "tanh", "goes through tanh"),
-    (
-        "np.exp(x - np.max(x, axis=-1, keepdims=True))"
-        " / np.sum(np.exp(x - np.max(x, axis=-1, keepdims=True)), axis=-1, keepdims=True)",
-        "probabilities",
-        "is turned into probabilities by `exp`",
-    ),
-    ("x / np.sum(x, axis=-1, keepdims=True)", "share", "is divided by the sum of each row"),
-    ("x / np.linalg.norm(x, axis=-1, keepdims=True)", "unit", "is divided by its length"),
+    *normalized("axis=-1, keepdims=True", "row"),
     ("x - np.mean(x, axis=0)", "centred", "has its mean taken off"),
     ("(x - np.mean(x, axis=0)) / np.std(x, axis=0)", "standard", "is standardized"),
 )
+CUMSUM = ("np.cumsum(x, axis=0)", "cumsum", "is added up from the first row on")
 # For arguments and results.
 SQUASHED = (
     *BETWEEN,
     ("np.maximum(x, 0)", "relu", "is cut off below 0"),
     ("np.exp(x)", "exp", "goes through exp"),
     ("np.square(x)", "square", "is squared"),
-    (
-        "np.exp(x - np.max(x, axis=0)) / np.sum(np.exp(x - np.max(x, axis=0)), axis=0)",
-        "probabilities",
-        "is turned into probabilities by `exp`",
-    ),
-    ("x / np.sum(x, axis=0)", "share", "is divided by the sum of each column"),
-    ("x / np.linalg.norm(x, axis=0)", "unit", "is divided by its length"),
+    *normalized("axis=0", "column"),
     ("x / np.max(np.abs(x))", "scaled", "is divided by its largest value"),
 )
 ARGUMENTS = (
@@ -52,7 +54,7 @@ ARGUMENTS = (
     ("1 / x", "inverse", "is divided by where it multiplies"),
     ("np.ones_like(x)", "ones", "is not used, as if all of it were 1"),
     ("np.zeros_like(x)", "zeros", "is not used, as if all of it were 0"),
-    ("np.cumsum(x, axis=0)", "cumsum", "is added up from the first row on"),
+    CUMSUM,
     ("np.cumprod(x, axis=0)", "cumprod", "is multiplied up from the first row on"),
     ("np.trunc(x)", "truncated", "is cut off to whole numbers"),
     ("x[::-1]", "reversed", "is read from its end"),
@@ -82,7 +84,7 @@ TOGETHER = (
 )
 RESULTS = (
     *SQUASHED,
-    ("np.cumsum(x, axis=0)", "cumsum", "is added up from the first row on"),
+    CUMSUM,
     ("np.sqrt(np.abs(x))", "root", "goes through a root"),
 )
 SIZES = (
@@ -96,15 +98,14 @@ SIZES = (
 def transformed_arguments(scope: Scope, names: Names) -> Iterator[Transformed]:
     """Yield lines that transform an argument, each for the beginning of a function."""
     takes = scope.observed.takes if scope.observed else {}
-    rows = [name for name in scope.parameters
-            if name in names.parameters and takes.get(name) == "sequence"]  # fmt: skip
+    known = [name for name in scope.parameters if name in names.parameters]
+    rows = [name for name in known if takes.get(name) == "sequence"]
     for form, operator, says in TOGETHER if rows else ():
         cut = form.format(rows[0])
         values = ", ".join(f"{name}{cut}" for name in rows)
         yield f"{', '.join(rows)} = {values}", operator, f"{says}: use all of it."
-    for name, annotation in scope.parameters.items():
-        if name not in names.parameters:
-            continue
+    for name in known:
+        annotation = scope.parameters[name]
         if scope.numpy and name in rows:
             for form, operator, says in ARGUMENTS:
                 text = f"{name} = {fill(form, name, scope)}"
@@ -112,9 +113,8 @@ def transformed_arguments(scope: Scope, names: Names) -> Iterator[Transformed]:
         elif annotation in ("int", "int | None"):
             given = f"{name} and " if annotation != "int" else ""
             for form, operator, says in SIZES:
-                yield f"{name} = {given}{fill(form, name, scope)}", f"{name}_{operator}", (
-                    f"`{name}` is {says}."
-                )  # fmt: skip
+                text = f"{name} = {given}{fill(form, name, scope)}"
+                yield text, f"{name}_{operator}", f"`{name}` is {says}."
 
 
 def transformed_results(parts: list[str], scope: Scope) -> Iterator[Transformed]:
@@ -126,9 +126,8 @@ def transformed_results(parts: list[str], scope: Scope) -> Iterator[Transformed]
                 fill(form, f"({part})", scope) if place in places else part
                 for place, part in enumerate(parts)
             ]
-            yield ", ".join(changed), f"{operator}_of_result", (
-                f"The result {says}: return it as it is."
-            )  # fmt: skip
+            sentence = f"The result {says}: return it as it is."
+            yield ", ".join(changed), f"{operator}_of_result", sentence
 
 
 def fill(form: str, text: str, scope: Scope) -> str:

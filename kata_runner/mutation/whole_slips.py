@@ -11,8 +11,8 @@ from itertools import combinations
 
 from kata_runner.mutation.expressions import Scope
 from kata_runner.mutation.known_names import Names
-from kata_runner.mutation.lookalikes import LOOKALIKES
-from kata_runner.mutation.sentences import capitalize, format_names
+from kata_runner.mutation.lookalikes import lookalikes
+from kata_runner.mutation.sentences import format_names
 from kata_runner.mutation.syntax import build
 from kata_runner.mutation.transformed import BETWEEN, fill, transformed_results
 
@@ -39,10 +39,10 @@ def lookalikes_of_helper(scope: Scope, names: Names) -> Iterator[WholeSlip]:
     There are none for a helper without parameters.
     """
     for argument in list(scope.parameters)[:1]:
-        for text, operator, says in LOOKALIKES.get(names.helper, ()):
-            form = build(text, x=ast.Name(argument), np=ast.Name(scope.numpy))
-            sentence = says.replace("{label}", f"`{names.helper}`").replace("{where}", "")
-            yield ast.unparse(form), operator.replace("{name}", names.helper), capitalize(sentence)
+        for form, operator, says in lookalikes(
+            names.helper, ast.Name(argument), scope.numpy, names.helper, f"`{names.helper}`"
+        ):
+            yield ast.unparse(form), operator, says.replace("{where}", "")
 
 
 def exchanged(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
@@ -54,19 +54,15 @@ def exchanged(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip
     }
     text = ast.unparse(whole)
     for a, b in list(combinations(read, 2))[:MAX_PAIRS]:
-        other = ast.unparse(Exchange(a, b, read).visit(ast.parse(text, mode="eval").body))
-        sides = [names.direct(read[one]) or names.read_by(read[one]) for one in (a, b)]
-        if {
-            a.partition(".")[0],
-            b.partition(".")[0],
-        } <= scope.parameters.keys() and "." in names.part:
-            yield other, f"{a}_and_{b}_exchanged".replace(".", "_"), (
-                f"`{a}` and `{b}` are exchanged."
-            )  # fmt: skip
+        other = ast.unparse(build(text, **{a: read[b], b: read[a]}))
+        sides = [names.read_by(read[one]) for one in (a, b)]
+        owners = {one.partition(".")[0] for one in (a, b)}
+        if owners <= scope.parameters.keys() and "." in names.part:
+            operator = f"{a}_and_{b}_exchanged".replace(".", "_")
+            yield other, operator, f"`{a}` and `{b}` are exchanged."
         elif all(sides) and sides[0] != sides[1]:
-            yield other, f"{sides[0][0]}_and_{sides[1][0]}_exchanged", (
-                f"{names.refer_to(read[a])} and {names.refer_to(read[b])} are exchanged."
-            )  # fmt: skip
+            says = f"{names.refer_to(read[a])} and {names.refer_to(read[b])} are exchanged."
+            yield other, f"{sides[0][0]}_and_{sides[1][0]}_exchanged", says
 
 
 def is_value(node: ast.expr, scope: Scope) -> bool:
@@ -74,19 +70,6 @@ def is_value(node: ast.expr, scope: Scope) -> bool:
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         return node.attr in scope.attributes.get(node.value.id, ())
     return isinstance(node, ast.Name) and node.id in scope.variables
-
-
-class Exchange(ast.NodeTransformer):
-    """Exchanges two values."""
-
-    def __init__(self, a: str, b: str, nodes: dict[str, ast.expr]) -> None:
-        self.other = {a: nodes[b], b: nodes[a]}
-
-    def generic_visit(self, node: ast.AST) -> ast.AST:
-        """Return the other value for one of the two; visit the children of any other node."""
-        if isinstance(node, ast.expr) and (other := self.other.get(ast.unparse(node))):
-            return other
-        return super().generic_visit(node)
 
 
 def altered_assignments(whole: ast.expr, scope: Scope, names: Names) -> Iterator[WholeSlip]:
@@ -112,33 +95,26 @@ def altered_results(whole: ast.expr, scope: Scope, names: Names) -> Iterator[Who
     """Yield a result, or one of several, that is changed before it is returned."""
     text = ast.unparse(whole)
     if not isinstance(whole, ast.Tuple):
-        yield (
-            f"1 - ({text})",
-            "one_minus_result",
-            "1 minus the result is returned: leave out the 1 -.",
-        )
+        says = "1 minus the result is returned: leave out the 1 -."
+        yield f"1 - ({text})", "one_minus_result", says
         yield f"-({text})", "negative_result", "The result has the wrong sign."
         for name in scope.parameters if is_array(scope) else ():
             yield f"({text}) + {name}", f"{name}_added", f"`{name}` is added to the result."
-    parts = whole.elts if isinstance(whole, ast.Tuple) else [whole]
+    parts = list(map(ast.unparse, whole.elts if isinstance(whole, ast.Tuple) else [whole]))
     yield from counted_otherwise(parts)
-    for kind, operator, says in RETURNED:
-        if not scope.numpy or not is_array(scope):
-            return
-        changed = [fill(kind, f"({ast.unparse(part)})", scope) for part in parts]
-        yield ", ".join(changed), operator, says
-    yield from transformed_results(list(map(ast.unparse, parts)), scope)
+    if scope.numpy and is_array(scope):
+        for form, operator, says in RETURNED:
+            yield ", ".join(fill(form, f"({part})", scope) for part in parts), operator, says
+        yield from transformed_results(parts, scope)
 
 
-def counted_otherwise(parts: list[ast.expr]) -> Iterator[WholeSlip]:
+def counted_otherwise(parts: list[str]) -> Iterator[WholeSlip]:
     """Yield several results of which one is one too large or one too small."""
-    texts = list(map(ast.unparse, parts))
-    for place in range(len(parts) if len(parts) > 1 else 0):
-        for form, word in (("({}) + 1", "more"), ("({}) - 1", "less")):
-            changed = [*texts[:place], form.format(texts[place]), *texts[place + 1 :]]
-            yield ", ".join(changed), f"result_one_{word}", (
-                f"Result {place + 1} of {len(parts)} is one {word} than it should be."
-            )  # fmt: skip
+    for place, part in enumerate(parts if len(parts) > 1 else ()):
+        for sign, word in (("+", "more"), ("-", "less")):
+            changed = [*parts[:place], f"({part}) {sign} 1", *parts[place + 1 :]]
+            says = f"Result {place + 1} of {len(parts)} is one {word} than it should be."
+            yield ", ".join(changed), f"result_one_{word}", says
 
 
 LAST_IS_ZERO = "The last component stays zero: a loop or a slice ends one too early."

@@ -9,28 +9,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from kata_runner.mutation.confusable import last_name
-from kata_runner.mutation.describe_statements import Said, describe_statement
+from kata_runner.mutation.confusable import OPERATOR_NAMES, SIGNS, last_name
+from kata_runner.mutation.describe_statements import Wording, describe_statement
 from kata_runner.mutation.known_names import Names
 from kata_runner.mutation.mutants import Change
 from kata_runner.mutation.sentences import format_names
 from kata_runner.mutation.slips import in_place_of
-from kata_runner.mutation.slips_of_operators import SIGNS
+from kata_runner.mutation.syntax import is_operation
 
-WORDS: dict[type[ast.operator], str] = {
-    ast.Add: "plus",
-    ast.Sub: "minus",
-    ast.Mult: "times",
-    ast.Div: "divided",
-    ast.FloorDiv: "floor_divided",
-    ast.Mod: "modulo",
-    ast.Pow: "power",
-    ast.MatMult: "matrix_product",
-    ast.BitAnd: "and",
-    ast.BitOr: "or",
-    ast.LShift: "left_shift",
-    ast.RShift: "right_shift",
-}
 MEANINGS = {
     (ast.FloorDiv, ast.Div): ", which does not round to whole numbers",
     (ast.Div, ast.FloorDiv): ", which rounds down to whole numbers",
@@ -49,28 +35,26 @@ COMPARED: dict[type[ast.cmpop], tuple[str, str]] = {
 }
 
 
-def describe(change: Change, names: Names) -> Said | None:
+def describe(change: Change, names: Names) -> Wording | None:
     """Return a change's short name and sentence, or None for a change that learners do not make."""
     node, other = change.node, change.other
     if node is None or other is None:
         return describe_statement(change, names)
-    for kind, description in DESCRIPTIONS:
+    for kind, describer in DESCRIBERS:
         if isinstance(node, kind):
-            return description(node, other, change, names)
+            return describer(node, other, change, names)
     return None
 
 
 def describe_operation(
     node: ast.BinOp, other: ast.expr, change: Change, names: Names
-) -> Said | None:
+) -> Wording | None:
     """Describe another operator, exchanged operands or an omitted operand."""
     if isinstance(other, ast.BinOp) and other is not node.left and other is not node.right:
-        if type(other.op) is type(node.op):
-            return (
-                "sides_exchanged",
-                f"The sides of `{SIGNS[type(node.op)]}` are exchanged{{where}}.",
-            )
-        return describe_operator(node, other.op, names)
+        if type(other.op) is not type(node.op):
+            return describe_operator(node, other.op, names)
+        sign = SIGNS[type(node.op)]
+        return "sides_exchanged", f"The sides of `{sign}` are exchanged{{where}}."
     dropped = node.right if other is node.left else node.left
     known = names.direct(dropped) or names.read_by(dropped)
     kind = "factor" if isinstance(node.op, ast.Mult) else "term"
@@ -86,67 +70,62 @@ def describe_operation(
     return f"{kind}_of_{known[0]}_left_out", f"{what} is left out."
 
 
-def describe_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Said:
+def describe_operator(node: ast.BinOp, op: ast.operator, names: Names) -> Wording:
     """Describe another operator."""
-    right = names.direct(node.right)
-    if (
-        isinstance(op, ast.Sub)
-        and len(right) == 1
-        and isinstance(node.right, ast.Name | ast.Attribute)
-    ):
+    right = names.direct(node.right) if isinstance(node.right, ast.Name | ast.Attribute) else []
+    if isinstance(op, ast.Sub) and len(right) == 1:
         return f"{right[0]}_subtracted", f"`{right[0]}` is subtracted{{where}}: add it."
     if isinstance(node.op, ast.MatMult):
         return "times_for_matrix_product", (
             "`*` multiplies element by element{where}: a matrix times a vector is `@`."
         )
     number = f" {ast.unparse(node.right)}" if isinstance(node.right, ast.Constant) else ""
-    return f"{WORDS[type(op)]}_for_{WORDS[type(node.op)]}", (
-        f"`{SIGNS[type(op)]}{number}` is written in place of `{SIGNS[type(node.op)]}{number}`"
-        f"{{where}}{MEANINGS.get((type(node.op), type(op)), '')}."
+    (wrong, wrong_word), (sign, word) = OPERATOR_NAMES[type(op)], OPERATOR_NAMES[type(node.op)]
+    meaning = MEANINGS.get((type(node.op), type(op)), "")
+    return f"{wrong_word}_for_{word}", (
+        f"`{wrong}{number}` is written in place of `{sign}{number}`{{where}}{meaning}."
     )
 
 
-def describe_sign(node: ast.UnaryOp, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_sign(node: ast.UnaryOp, other: ast.expr, change: Change, names: Names) -> Wording:
     """Describe an omitted minus sign, `~` or `not`."""
-    if isinstance(node.op, ast.Not):
-        return "not_left_out", "`not` is missing{where}."
-    if isinstance(node.op, ast.Invert):
-        return "invert_left_out", "`~` is missing{where}."
-    return "minus_left_out", "A minus sign is missing{where}."
+    return SIGNS_LEFT_OUT[type(node.op)]
+
+
+SIGNS_LEFT_OUT: dict[type[ast.unaryop], Wording] = {
+    ast.Not: ("not_left_out", "`not` is missing{where}."),
+    ast.Invert: ("invert_left_out", "`~` is missing{where}."),
+    ast.USub: ("minus_left_out", "A minus sign is missing{where}."),
+}
 
 
 def describe_comparison(
     node: ast.Compare, other: ast.expr, change: Change, names: Names
-) -> Said | None:
+) -> Wording | None:
     """Describe another comparison."""
     if not isinstance(other, ast.Compare):
         return None
-    (right, right_word), (wrong, wrong_word) = (
-        COMPARED[type(node.ops[0])],
-        COMPARED[type(other.ops[0])],
-    )
+    right, right_word = COMPARED[type(node.ops[0])]
+    wrong, wrong_word = COMPARED[type(other.ops[0])]
     return f"{wrong_word}_for_{right_word}", f"`{wrong}` is written in place of `{right}`{{where}}."
 
 
-def describe_condition(node: ast.BoolOp, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_condition(node: ast.BoolOp, other: ast.expr, change: Change, names: Names) -> Wording:
     """Describe `and` and `or` confused, or an omitted condition."""
     if isinstance(other, ast.BoolOp) and len(other.values) == len(node.values):
-        words = ("or", "and") if isinstance(node.op, ast.And) else ("and", "or")
-        return (
-            f"{words[0]}_for_{words[1]}",
-            f"`{words[0]}` is written in place of `{words[1]}`{{where}}.",
-        )
+        wrong, right = ("or", "and") if isinstance(node.op, ast.And) else ("and", "or")
+        return f"{wrong}_for_{right}", f"`{wrong}` is written in place of `{right}`{{where}}."
     return "condition_left_out", "One of several conditions is left out{where}."
 
 
-def describe_choice(node: ast.IfExp, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_choice(node: ast.IfExp, other: ast.expr, change: Change, names: Names) -> Wording:
     """Describe exchanged branches of a conditional expression."""
     return "branches_exchanged", "A condition is the wrong way round{where}."
 
 
 def describe_constant(
     node: ast.Constant, other: ast.expr, change: Change, names: Names
-) -> Said | None:
+) -> Wording | None:
     """Describe a whole number that is off by one, or the other truth value."""
     if isinstance(node.value, bool):
         return "other_truth_value", "`True` and `False` are exchanged{where}."
@@ -176,7 +155,7 @@ def is_neutral(value: int, op: ast.operator) -> bool:
     return value == 1 and isinstance(op, ast.Pow | ast.Mult | ast.Div | ast.FloorDiv)
 
 
-def describe_place(node: ast.Constant, value: int, parent: ast.AST) -> Said | None:
+def describe_place(node: ast.Constant, value: int, parent: ast.AST) -> Wording | None:
     """Describe another length in a shape, or another bound of a `range`.
 
     Return None where another rule describes the change: an axis, or a power or factor of 1.
@@ -188,7 +167,7 @@ def describe_place(node: ast.Constant, value: int, parent: ast.AST) -> Said | No
     return None
 
 
-def describe_bound(call: ast.Call, bound: ast.expr, *, is_more: bool) -> Said | None:
+def describe_bound(call: ast.Call, bound: ast.expr, *, is_more: bool) -> Wording | None:
     """Describe a `range` of which one bound is a number that is off by one."""
     place = next((index for index, one in enumerate(call.args) if one is bound), 2)
     if place == 2:
@@ -212,7 +191,7 @@ def is_shape(node: ast.expr) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == "shape"
 
 
-def describe_shape(right: int, wrong: int) -> Said:
+def describe_shape(right: int, wrong: int) -> Wording:
     """Describe the length of an array along the wrong axis."""
     counted = {0: ", the number of rows,", 1: ", the number of columns,"}
     return "other_length", (
@@ -221,7 +200,7 @@ def describe_shape(right: int, wrong: int) -> Said:
     )
 
 
-def describe_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Said | None:
+def describe_call(node: ast.Call, other: ast.expr, change: Change, names: Names) -> Wording | None:
     """Describe an omitted function, another function, or exchanged or omitted arguments."""
     label, name = function_label(node.func, names)
     is_inside = other in node.args or other is getattr(node.func, "value", None)
@@ -237,33 +216,25 @@ def describe_call(node: ast.Call, other: ast.expr, change: Change, names: Names)
         beside = ", which takes everything together then" if left_out == "axis" else ""
         return f"{left_out}_left_out", f"`{left_out}` is left out of {label}{{where}}{beside}."
     if last_name(node.func) == "range":
-        return describe_range(node, other)
+        word = "late" if is_more(other.args[-1]) else "early"
+        return f"loop_ends_one_{word}", f"A loop ends one too {word}{{where}}."
     return "arguments_exchanged", f"Two arguments of {label} are exchanged{{where}}."
 
 
-def describe_range(node: ast.Call, other: ast.Call) -> Said:
-    """Describe a `range` that ends one too late or one too early."""
-    last = other.args[-1]
-    is_later = isinstance(last, ast.BinOp) and isinstance(last.op, ast.Add)
-    word = "late" if is_later else "early"
-    return f"loop_ends_one_{word}", f"A loop ends one too {word}{{where}}."
-
-
-def function_label(function: ast.expr, names: Names) -> Said:
+def function_label(function: ast.expr, names: Names) -> Wording:
     """Return how a sentence refers to a function, and how a short name does."""
     name = names.of_function(function)
     return (f"`{name}`", name) if name else ("a function of its own", "function")
 
 
-def describe_name(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said | None:
+def describe_name(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Wording | None:
     """Describe another variable or attribute, or an omitted transposition."""
     if isinstance(node, ast.Attribute) and node.attr == "T" and other is node.value:
         return "transposition_left_out", "`.T` is missing{where}."
-    operator, says = in_place_of(other, node, names)
-    return operator, says
+    return in_place_of(other, node, names)
 
 
-def describe_items(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_items(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Wording:
     """Describe two exchanged items."""
     if isinstance(change.statement, ast.Return) and node is change.statement.value:
         return "results_exchanged", "The results are in the wrong order: exchange them."
@@ -272,7 +243,7 @@ def describe_items(node: ast.expr, other: ast.expr, change: Change, names: Names
 
 def describe_subscript(
     node: ast.Subscript, other: ast.expr, change: Change, names: Names
-) -> Said | None:
+) -> Wording | None:
     """Describe a slice or an index that is off by one."""
     if not isinstance(other, ast.Subscript):
         return None
@@ -289,18 +260,20 @@ def describe_subscript(
 
 def is_more(node: ast.expr | None) -> bool:
     """Whether a changed bound is the original bound plus one."""
-    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)
+    return node is not None and is_operation(node, ast.Add)
 
 
-def describe_comprehension(node: ast.expr, other: ast.expr, change: Change, names: Names) -> Said:
+def describe_comprehension(
+    node: ast.expr, other: ast.expr, change: Change, names: Names
+) -> Wording:
     """Describe an omitted condition of a comprehension."""
     return "condition_left_out", (
         "A condition is missing{where}: all is taken, not only what belongs together."
     )
 
 
-Description = Callable[..., Said | None]
-DESCRIPTIONS: tuple[tuple[type | tuple[type, ...], Description], ...] = (
+Describer = Callable[..., Wording | None]
+DESCRIBERS: tuple[tuple[type | tuple[type, ...], Describer], ...] = (
     (ast.BinOp, describe_operation),
     (ast.UnaryOp, describe_sign),
     (ast.Compare, describe_comparison),
