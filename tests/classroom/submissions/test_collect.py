@@ -12,7 +12,7 @@ import pytest
 from kata_runner.classroom.submissions import zip_archives
 from kata_runner.engine.attempt_file import MAX_SOURCE
 from kata_runner.errors import PathError
-from tests.helpers.classrooms import fill, lock, write, zipped
+from tests.helpers.classrooms import fill, write, zipped
 from tests.helpers.enrollments import Gather, files_of
 
 
@@ -78,18 +78,6 @@ def test_what_is_no_regular_small_file_is_refused(gather: Gather, work: Path) ->
     assert rows["binary"].refusal == "binary.py is a binary file"
     assert rows["book"].refusal == "book.py is a notebook: give it a name that ends with .ipynb"
     assert "folder" not in rows
-
-
-def test_a_folder_that_cannot_be_read_is_told_whatever_else_counts(
-    gather: Gather, work: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("ada/old/softmax.py", "ada/locked/softmax.py", "bo/locked/softmax.py", "cy.py"):
-        write(work / name)
-    lock(monkeypatch, "locked")
-    rows = gather(work)
-    assert rows["ada"].file == "ada/old/softmax.py"
-    assert rows["ada"].note == "locked is a folder that cannot be read: Permission denied"
-    assert rows["bo"].refusal == "locked is a folder that cannot be read: Permission denied"
 
 
 def test_a_link_named_by_hand_is_refused_and_a_path_that_is_not_there_is_wrong_use(

@@ -11,6 +11,7 @@ import pytest
 from kata_runner.classroom.submissions.folder import MAX_DEPTH, Folder, list_folder, walk_files
 from kata_runner.classroom.submissions.submitted_file import SYMLINK, RefusedFileError
 from tests.helpers.classrooms import lock, write
+from tests.helpers.enrollments import Gather
 
 NOWHERE = Path("nowhere")
 
@@ -71,6 +72,18 @@ def test_a_folder_that_cannot_be_read_is_refused(
     assert (other.path, other.refusal) == (
         "locked", "is a folder that cannot be read: Permission denied",
     )  # fmt: skip
+
+
+def test_a_folder_that_cannot_be_read_is_told_whatever_else_counts(
+    gather: Gather, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ada/old/softmax.py", "ada/locked/softmax.py", "bo/locked/softmax.py", "cy.py"):
+        write(work / name)
+    lock(monkeypatch, "locked")
+    rows = gather(work)
+    assert rows["ada"].file == "ada/old/softmax.py"
+    assert rows["ada"].note == "locked is a folder that cannot be read: Permission denied"
+    assert rows["bo"].refusal == "locked is a folder that cannot be read: Permission denied"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes in folders")
