@@ -12,8 +12,12 @@ from kata_runner.cli.output import print_result
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import UsageError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import Catalogue, load_folder_pack
-from kata_runner.packs.pack_folder import find_enclosing_pack, list_pack_roots
+from kata_runner.packs.catalogue import (
+    Catalogue,
+    find_enclosing_pack,
+    list_pack_roots,
+    load_folder_pack,
+)
 from kata_runner.scaffold.names import (
     check_kata_name,
     get_next_id,

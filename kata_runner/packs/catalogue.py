@@ -11,7 +11,6 @@ from kata_runner.errors import PackError, PathError, UnknownKataError
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.pack import Pack, list_problems
-from kata_runner.packs.pack_folder import find_pack_root
 from kata_runner.packs.plugin_manager import Plugins, load_plugins
 
 
@@ -98,6 +97,38 @@ def load_folder_pack(folder: Path) -> Pack:
     home = find_pack_root(folder)
     collect(pack, home / "katas", home / "solutions")
     return pack
+
+
+def find_pack_root(folder: Path) -> Path:
+    """Return the folder that contains `katas/`: this one, or the only package with katas of a
+    project.
+    """
+    inside = list_pack_roots(folder)
+    return inside[0] if len(inside) == 1 else folder
+
+
+def list_pack_roots(folder: Path) -> list[Path]:
+    """Return the folders that contain `katas/`: this one, or all packages with katas of a project,
+    beside `pyproject.toml` or in `src/`.
+    """
+    if (folder / "katas").is_dir():
+        return [folder]
+    if not (folder / "pyproject.toml").is_file():
+        return []
+    return sorted(
+        entry for entry in (*folder.glob("*/"), *folder.glob("src/*/")) if is_pack_root(entry)
+    )
+
+
+def find_enclosing_pack(folder: Path) -> Path | None:
+    """Return the root of the nearest pack around a folder, None if there is none."""
+    homes = (find_pack_root(parent) for parent in (folder, *folder.parents))
+    return next(filter(is_pack_root, homes), None)
+
+
+def is_pack_root(folder: Path) -> bool:
+    """Whether a folder contains katas and their solutions."""
+    return (folder / "katas").is_dir() and (folder / "solutions").is_dir()
 
 
 def collect(pack: Pack, katas: Path, solutions: Path) -> None:

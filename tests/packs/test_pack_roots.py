@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.packs.pack_folder import find_enclosing_pack, find_pack_root, list_pack_roots
+from kata_runner.packs.catalogue import find_enclosing_pack, find_pack_root, list_pack_roots
 
 
 @pytest.fixture
