@@ -131,12 +131,7 @@ def mistake(function: str, says: str) -> Callable[[Variant], Variant]:
     right one. For a method, ``"Value.backward"``, it takes the object first; for a class it is a
     class.
     """
-
-    def attach(wrong: Variant) -> Variant:
-        wrong.mistake = (function, says)  # type: ignore[attr-defined]  # a new attribute
-        return wrong
-
-    return attach
+    return attach("mistake", (function, says))
 
 
 def alternative(function: str, says: str) -> Callable[[Variant], Variant]:
@@ -146,12 +141,17 @@ def alternative(function: str, says: str) -> Callable[[Variant], Variant]:
     the reference's. `kata verify` checks that the grader accepts it, whatever the seed. A part may
     have any number of alternatives.
     """
+    return attach("alternative", (function, says))
 
-    def attach(right: Variant) -> Variant:
-        right.alternative = (function, says)  # type: ignore[attr-defined]  # a new attribute
-        return right
 
-    return attach
+def attach(attribute: str, value: object) -> Callable[[Variant], Variant]:
+    """Return a decorator that gives a function or a class a new attribute."""
+
+    def decorate(variant: Variant) -> Variant:
+        setattr(variant, attribute, value)
+        return variant
+
+    return decorate
 
 
 DATA: dict[str, str] = {}
