@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from kata_runner.controls import Control
     from kata_runner.figure import Figure
 
-UNCHANGED = (
-    "unchanged_arguments"  # the outcome that `kata.toml` can add to those of the experiments
-)
+# The outcome that `kata.toml` can add to those of the experiments.
+UNCHANGED = "unchanged_arguments"
 MAX_POINTS = 1_000_000  # of one experiment: sums of more lose their last digits, or are inf
 Experiment = TypeVar("Experiment", bound=Callable[..., Table])
 Inputs = Callable[[Any], Any]

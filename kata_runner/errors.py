@@ -59,9 +59,5 @@ class NotPassedError(UsageError):
 
 # Names of the first release, kept for one more release.
 BrokenPack, EngineFault, IsolationUnavailable = PackError, EngineError, IsolationUnavailableError
-WrongUse, UnknownKata, UnusablePath, NotYetPassed = (
-    UsageError,
-    UnknownKataError,
-    PathError,
-    NotPassedError,
-)
+WrongUse, UnknownKata = UsageError, UnknownKataError
+UnusablePath, NotYetPassed = PathError, NotPassedError

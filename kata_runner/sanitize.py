@@ -39,9 +39,8 @@ def find_excess_marks(text: str) -> Iterator[bool]:
     """Yield for each character whether it is one combining mark too many on its letter."""
     marks = 0
     for character in text:
-        marks = (
-            marks + 1 if not character.isascii() and unicodedata.category(character) in MARKS else 0
-        )
+        is_mark = not character.isascii() and unicodedata.category(character) in MARKS
+        marks = marks + 1 if is_mark else 0
         yield marks > MAX_MARKS
 
 

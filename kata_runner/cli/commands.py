@@ -68,9 +68,7 @@ class Commands(click.Group):
             owner = self.owners.get(ctx.invoked_subcommand or "")
             if owner is None:
                 raise
-            from kata_runner.packs.borrowed import attribute_errors_to
-
-            with attribute_errors_to(owner, f"command {ctx.invoked_subcommand!r}"):
+            with owner.attribute_errors(f"command {ctx.invoked_subcommand!r}"):
                 raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -91,7 +89,8 @@ class Commands(click.Group):
         A subcommand that cannot be registered is left out, with a warning.
         """
         if self.plugins is None:
-            from kata_runner.packs.plugin_manager import list_problems, load_plugins
+            from kata_runner.packs.pack import list_problems
+            from kata_runner.packs.plugin_manager import load_plugins
 
             self.plugins = load_plugins()
             self.plugins.call("register_commands", cli=self)

@@ -53,16 +53,13 @@ def entry_points(group: str, search_path: list[str] | None = None) -> list[Entry
     for folder in map(Path, sys.path if search_path is None else search_path):
         for metadata in list_metadata(folder):
             name, version = split_name_and_version(metadata.stem)
-            project = re.sub(
-                "[-_.]+", "-", name.lower()
-            )  # older installers did not normalize names
+            # Older installers did not normalize names.
+            project = re.sub("[-_.]+", "-", name.lower())
             if project not in by_project:
-                by_project[project] = list(
-                    read_lines(metadata / "entry_points.txt", group, version, project)
-                )
-    return sorted(
-        (point for points in by_project.values() for point in points), key=lambda point: point.name
-    )
+                lines = read_lines(metadata / "entry_points.txt", group, version, project)
+                by_project[project] = list(lines)
+    points = [point for points in by_project.values() for point in points]
+    return sorted(points, key=lambda point: point.name)
 
 
 def split_name_and_version(stem: str) -> tuple[str, str]:

@@ -42,21 +42,15 @@ class Guard:
         """Wrap a function for pluggy, so that it raises nothing but KeyboardInterrupt."""
         if is_wrapper:
             return lambda *args: self.wrap(function(*args))
-        return (
-            (lambda *args: self.wrap_old(function(*args)))
-            if is_old_wrapper
-            else self.plain(function)
-        )
+        if is_old_wrapper:
+            return lambda *args: self.wrap_old(function(*args))
+        return lambda *args: self.call(function, args)
 
-    def plain(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Guard a plain implementation; if it fails, it returns None."""
-
-        def call(*args: Any) -> Any:
-            with self.record_errors():
-                return self.check_answer(function(*args), None)
-            return None
-
-        return call
+    def call(self, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        """Call a plain implementation and return its answer, or None if it fails."""
+        with self.record_errors():
+            return self.check_answer(function(*args), None)
+        return None
 
     def wrap(self, generator: Wrapper) -> Wrapper:
         """Guard a wrapper; if it fails, the result stays as it is."""

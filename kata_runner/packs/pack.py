@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pluggy
 
 from kata_runner import hookspecs
-from kata_runner.errors import KataRunnerError
+from kata_runner.errors import KataRunnerError, PackError
 from kata_runner.model import Kata
 
-if TYPE_CHECKING:
-    from traceback import FrameSummary
-
+OWN_FOLDER = Path(hookspecs.__file__).parent
 MAX_PROBLEMS = 20  # enough, even if a plugin fails differently for each attempt of a class
 
 
@@ -50,8 +48,43 @@ class Pack:
         )
 
     def find_location(self, error: BaseException) -> str:
-        """Return where in this pack an error was raised, ``file:line``, or the pack's own file."""
-        return find_location(error, self.source)
+        """Return where in this pack an error was raised, as ``file:line``, not where in a library
+        that it calls; the pack's own file if that is not known.
+
+        The pack's frames are those in the folder of its own file or, while it is imported, in that
+        of the first.
+        """
+        import traceback
+
+        if isinstance(error, SyntaxError) and error.filename:
+            return f"{error.filename}:{error.lineno}"
+        frames = [
+            (Path(frame.filename).parent, f"{frame.filename}:{frame.lineno}")
+            for frame in traceback.extract_tb(error.__traceback__)
+            if is_foreign(frame.filename)
+        ]
+        folders = [folder for folder, _ in frames]
+        home = Path(self.source).parent
+        if folders and home not in folders:
+            home = folders[0]
+        return next((place for folder, place in reversed(frames) if folder == home), self.source)
+
+    @contextmanager
+    def attribute_errors(self, doing: str) -> Iterator[None]:
+        """Raise PackError, which names the pack, for an error in its code outside its hooks.
+
+        An error in our own code is raised unchanged.
+        """
+        try:
+            yield
+        except KataRunnerError:
+            raise
+        except (Exception, SystemExit) as error:
+            if self.is_builtin or not is_raised_by_pack(error):
+                raise
+            raise PackError(
+                f"{self.label}: {self.find_location(error)}: {doing}: {describe_error(error)}"
+            ) from error
 
     @property
     def label(self) -> str:
@@ -78,29 +111,20 @@ def describe_error(error: BaseException) -> str:
     return str(error) if isinstance(error, KataRunnerError) else f"{type(error).__name__}: {error}"
 
 
-def find_location(error: BaseException, source: str) -> str:
-    """Return where in a plugin an error was raised, as ``file:line``, not where in a library it
-    calls.
+def is_raised_by_pack(error: BaseException) -> bool:
+    """Whether an error was raised by a plugin's code, or a library that it calls, and not by our
+    own code.
     """
-    import traceback
+    from traceback import extract_tb
 
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{error.filename}:{error.lineno}"
-    frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if is_foreign(frame.filename)
-    ]
-    home = Path(source).parent
-    own = [frame for frame in frames if Path(frame.filename).parent == home] or get_plugin_frames(
-        frames
-    )
-    return f"{own[-1].filename}:{own[-1].lineno}" if own else source
+    frames = [frame.filename for frame in extract_tb(error.__traceback__)]
+    known = [name for name in frames if is_own(name) or is_foreign(name)]
+    return bool(known) and not is_own(known[-1])
 
 
-def get_plugin_frames(frames: list[FrameSummary]) -> list[FrameSummary]:
-    """Return the frames in the folder of the first, which is the plugin's while it is imported."""
-    return [
-        frame for frame in frames if Path(frame.filename).parent == Path(frames[0].filename).parent
-    ]
+def is_own(filename: str) -> bool:
+    """Whether a file is of this package."""
+    return OWN_FOLDER in Path(filename).parents
 
 
 def is_foreign(filename: str) -> bool:
@@ -108,7 +132,7 @@ def is_foreign(filename: str) -> bool:
     if filename.startswith("<"):
         return False
     folders = Path(filename).parents
-    if any(Path(home).parent in folders for home in (hookspecs.__file__, pluggy.__file__)):
+    if is_own(filename) or Path(pluggy.__file__).parent in folders:
         return False
     return (
         "site-packages" in filename

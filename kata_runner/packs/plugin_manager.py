@@ -19,9 +19,7 @@ import pluggy
 from kata_runner import hookspecs
 from kata_runner.packs.entry_points import EntryPoint, entry_points
 from kata_runner.packs.guard import Calls, Guard
-from kata_runner.packs.pack import Pack, list_problems
-
-__all__ = ["Pack", "Plugins", "list_problems", "load_plugins"]
+from kata_runner.packs.pack import Pack
 
 GROUP = "kata_runner"
 

@@ -9,7 +9,6 @@ from kata_runner.errors import PackError
 from kata_runner.grading.demo_tables import Demo
 from kata_runner.hookspecs import DemoRenderer, ManyRenderer, Renderer
 from kata_runner.model import Report
-from kata_runner.packs.borrowed import attribute_errors_to
 from kata_runner.packs.pack import Pack
 
 
@@ -18,7 +17,7 @@ class ForeignRenderer:
 
     def __init__(self, pack: Pack, name: str, load: Callable[[], Renderer]) -> None:
         self.pack, self.activity = pack, f"format {name!r}"
-        with attribute_errors_to(pack, self.activity):
+        with pack.attribute_errors(self.activity):
             self.renderer = load()
         if not callable(self.renderer):
             raise PackError(
@@ -35,13 +34,13 @@ class ForeignRenderer:
 
     def render(self, renderer: Callable[..., str], *arguments: Report | Demo) -> str:
         """Render one report, or a report and its demo."""
-        with attribute_errors_to(self.pack, self.activity):
+        with self.pack.attribute_errors(self.activity):
             text = renderer(*arguments)
         return self.check_text(text)
 
     def render_many(self, many: ManyRenderer, reports: Iterable[Report]) -> Iterator[str]:
         """Yield the text of several reports in pieces."""
-        with attribute_errors_to(self.pack, self.activity):
+        with self.pack.attribute_errors(self.activity):
             yield from map(self.check_text, many(reports))
 
     def check_text(self, text: object) -> str:

@@ -46,14 +46,14 @@ def drive(wrapper: Generator[None, Any, Any], result: object) -> object:
 
 
 def test_an_answer_goes_through_and_its_pack_is_known(guard: Guard) -> None:
-    assert guard.plain(lambda kata: CAUSE)("kata") is CAUSE
+    assert guard.call(lambda kata: CAUSE, ("kata",)) is CAUSE
     assert guard.calls.answered == {"diagnose": guard.pack}
     assert guard.calls.running is None
 
 
 def test_the_pack_is_known_while_its_code_runs(guard: Guard) -> None:
     seen: list[Pack | None] = []
-    guard.plain(lambda: seen.append(guard.calls.running))()
+    guard.call(lambda: seen.append(guard.calls.running), ())
     assert seen == [guard.pack]
 
 
@@ -62,7 +62,7 @@ def test_whatever_is_raised_is_no_opinion_and_a_problem(guard: Guard, error: Bas
     def fail() -> None:
         raise error
 
-    assert guard.plain(fail)() is None
+    assert guard.call(fail, ()) is None
     [problem] = guard.pack.problems
     assert f"diagnose: {type(error).__name__}" in problem
     assert not guard.calls.answered
@@ -73,7 +73,7 @@ def test_ctrl_c_is_ctrl_c(guard: Guard) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        guard.plain(interrupt)()
+        guard.call(interrupt, ())
     assert not guard.pack.problems and guard.calls.running is None
 
 
@@ -94,7 +94,7 @@ def test_an_answer_that_is_no_diagnosis_is_told_and_counts_for_none(
     guard: Guard, answer: object
 ) -> None:
     assert not is_diagnosis(answer)
-    assert guard.plain(lambda: answer)() is None
+    assert guard.call(lambda: answer, ()) is None
     assert (
         "diagnose: expected a Diagnosis with a name and a sentence, got" in (guard.pack.problems[0])
     )
@@ -102,7 +102,7 @@ def test_an_answer_that_is_no_diagnosis_is_told_and_counts_for_none(
 
 def test_other_hooks_may_answer_what_they_like() -> None:
     guard = Guard(Pack("p", "1", "p.py"), "score", Calls())
-    assert guard.plain(lambda: "3")() == "3"
+    assert guard.call(lambda: "3", ()) == "3"
 
 
 def test_a_wrapper_may_change_the_result(guard: Guard) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kata_runner.packs.entry_points import entry_points
-from kata_runner.packs.plugin_manager import GROUP, Pack, Plugins, load_plugins
+from kata_runner.packs.pack import Pack
+from kata_runner.packs.plugin_manager import GROUP, Plugins, load_plugins
 
 if TYPE_CHECKING:
     from tests.conftest import RunKata, WritePlugin

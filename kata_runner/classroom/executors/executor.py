@@ -18,7 +18,6 @@ from typing import Any, Protocol, Self
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.levels import split_levels
 from kata_runner.errors import IsolationUnavailableError, PackError, UsageError
-from kata_runner.packs.borrowed import attribute_errors_to
 from kata_runner.packs.pack import Pack
 from kata_runner.packs.plugin_manager import Plugins
 
@@ -64,7 +63,7 @@ class ForeignExecutor:
 
     def __init__(self, pack: Pack, name: str, make: Callable[[], Any]) -> None:
         self.pack, self.activity = pack, f"executor {name!r}"
-        with attribute_errors_to(pack, self.activity):
+        with pack.attribute_errors(self.activity):
             self.executor = make()
         if not hasattr(self.executor, "__enter__"):
             raise self.refuse("a context manager", self.executor)
@@ -76,17 +75,17 @@ class ForeignExecutor:
         )
 
     def __enter__(self) -> Self:
-        with attribute_errors_to(self.pack, self.activity):
+        with self.pack.attribute_errors(self.activity):
             self.entered = self.executor.__enter__()
         return self
 
     def __exit__(self, *exception: object) -> None:
-        with attribute_errors_to(self.pack, self.activity):
+        with self.pack.attribute_errors(self.activity):
             self.executor.__exit__(*exception)
 
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Yield each job with its run, when it ends."""
-        with attribute_errors_to(self.pack, self.activity):
+        with self.pack.attribute_errors(self.activity):
             runs = self.entered.run_many(jobs)
             if not isinstance(runs, Iterable):
                 raise self.refuse("an iterator of jobs and runs", runs)

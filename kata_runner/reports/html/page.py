@@ -78,13 +78,11 @@ def render_template(name: str, **values: Any) -> str:
     return escape_commands_in_markup(page)
 
 
-@cache
 def read_asset(name: str) -> Markup:
     """Return one of our files, which pages include unescaped."""
     return Markup((TEMPLATES / name).read_text(encoding="utf-8"))  # our own file
 
 
-@cache
 def hash_script() -> str:
     """Return the hash by which the policy allows the only script that may run."""
     digest = hashlib.sha256(read_asset("slider.js").encode("utf-8")).digest()

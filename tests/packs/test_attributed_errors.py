@@ -9,8 +9,7 @@ import pytest
 
 from kata_runner.errors import PackError, UsageError
 from kata_runner.limits import describe_wrong_limit
-from kata_runner.packs.borrowed import OWN_FOLDER, attribute_errors_to
-from kata_runner.packs.pack import Pack
+from kata_runner.packs.pack import OWN_FOLDER, Pack
 
 PLUGIN = """\
 def fail():
@@ -57,7 +56,7 @@ def test_what_its_code_raises_is_told_as_the_pack_s(
 ) -> None:
     with (
         pytest.raises(PackError, match=f"^pack 'lent': .*{words}"),
-        attribute_errors_to(pack, "executor 'x'"),
+        pack.attribute_errors("executor 'x'"),
     ):
         lent(name)()
 
@@ -65,7 +64,7 @@ def test_what_its_code_raises_is_told_as_the_pack_s(
 def test_what_our_code_raises_stays_what_it_is(
     pack: Pack, lent: Callable[[str], Callable[..., object]]
 ) -> None:
-    with pytest.raises(KeyError, match="odd"), attribute_errors_to(pack, "it"):
+    with pytest.raises(KeyError, match="odd"), pack.attribute_errors("it"):
         lent("call")(lambda: describe_wrong_limit("odd", 1))
 
 
@@ -76,7 +75,7 @@ def test_a_folder_whose_name_begins_like_ours_is_not_ours(pack: Pack) -> None:
     exec(compile(PLUGIN, str(file), "exec"), names)
     with (
         pytest.raises(PackError, match=r"^pack 'lent': .*_extras.lent\.py:2: it: ZeroDivision"),
-        attribute_errors_to(pack, "it"),
+        pack.attribute_errors("it"),
     ):
         names["fail"]()
 
@@ -87,9 +86,9 @@ def test_our_own_errors_and_ctrl_c_go_through(
     def refuse() -> None:
         raise UsageError("no such thing")
 
-    with pytest.raises(UsageError, match="no such thing"), attribute_errors_to(pack, "it"):
+    with pytest.raises(UsageError, match="no such thing"), pack.attribute_errors("it"):
         lent("call")(refuse)
-    with pytest.raises(KeyboardInterrupt), attribute_errors_to(pack, "it"):
+    with pytest.raises(KeyboardInterrupt), pack.attribute_errors("it"):
         lent("interrupt")()
 
 
@@ -97,5 +96,5 @@ def test_a_built_in_pack_has_no_one_else_to_blame(
     pack: Pack, lent: Callable[[str], Callable[..., object]]
 ) -> None:
     pack.is_builtin = True
-    with pytest.raises(ZeroDivisionError), attribute_errors_to(pack, "it"):
+    with pytest.raises(ZeroDivisionError), pack.attribute_errors("it"):
         lent("fail")()
