@@ -7,8 +7,7 @@ from pathlib import Path
 
 from kata_runner.errors import PackError, PathError
 from kata_runner.model import Kata
-from kata_runner.packs.catalogue import Catalogue, load_folder_pack
-from kata_runner.packs.pack_folder import list_pack_roots
+from kata_runner.packs.catalogue import Catalogue, list_pack_roots, load_folder_pack
 
 
 def get_katas(target: str, catalogue: Catalogue) -> list[Kata]:
