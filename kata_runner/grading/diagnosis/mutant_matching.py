@@ -31,7 +31,7 @@ from kata_runner.grading.diagnosis.mutant_results import (
     run_mutants,
     slip_of,
 )
-from kata_runner.grading.diagnosis.wording import is_about
+from kata_runner.grading.diagnosis.wording import ABSENT, WORDS, absent_words, is_about
 from kata_runner.grading.feedback.place import find_line
 from kata_runner.model import Diagnosis
 from kata_runner.mutation.sentences import decapitalize
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
     from kata_runner.grading.diagnosis.pairs import PairSearch
 
 SHAPES = re.compile(r"(?:ValueError|IndexError): .*\d", re.DOTALL)
-NAME = re.compile(r"`([A-Za-z_]\w*)`")
-MISSING = re.compile(
-    r"`(\w+)` is (?:missing|left out)|in place of (?:what is computed from )?`(\w+)`"
-)
 # A result of zeros alone says little; code that makes whole numbers of others says the rest.
 TRUNCATING = re.compile(rb"\bint\(|\btrunc\(|astype\(int|dtype=int|//")
 REPLACED = re.compile(r"`(\w+)` is (?:used|written) in place of `(\w+)`")
@@ -192,8 +188,8 @@ def names_are_known(mutant: MistakeResults, case: DiagnosisContext) -> bool:
         return True
     sources = case.job.attempt.source, reference(case.kata).source
     known = b"\n".join(sources).decode("utf-8", "replace")
-    names = NAME.findall(MISSING.sub("", mutant.says))
-    return all(re.search(rf"\b{name}\b", known) for name in names)
+    words = WORDS.findall(ABSENT.sub("", mutant.says))
+    return all(re.search(rf"\b{word}\b", known) for word in words if word.isidentifier())
 
 
 def is_in_own_part(mutant: MistakeResults, case: DiagnosisContext) -> bool:
@@ -249,13 +245,14 @@ def with_place(cause: Diagnosis, mutants: Sequence[MistakeResults], source: byte
 
 def names_to_find(mutant: MistakeResults) -> tuple[str, ...]:
     """Return the names that stand at a mutant's place in a file with this slip: a name that was
-    exchanged for another is not there, nor one that is missing.
+    exchanged for another is not there, nor one that is missing. There are none if several are
+    missing, because the others alone may stand elsewhere.
     """
     replaced = {right: wrong for wrong, right in REPLACED.findall(mutant.says)}
-    missing = {name for names in MISSING.findall(mutant.says) for name in names}
-    return tuple(
-        replaced.get(name, name) for name in mutant.names if name in replaced or name not in missing
-    )
+    absent = absent_words(mutant.says) - replaced.keys()
+    if len(absent) > 1:
+        return ()
+    return tuple(replaced.get(name, name) for name in mutant.names if name not in absent)
 
 
 def join_sentences(sentences: Sequence[str]) -> str:

@@ -32,12 +32,16 @@ def is_about(sentence: str, source: bytes, part: str) -> bool:
     """
     code = read_code(source, part)
     statement = sentence.partition(": ")[0]
-    absent = [word for match in ABSENT.finditer(statement) for word in WORDS.findall(match[0])]
     fact = ABSENT.sub("", statement)
     forms = [place for form, place in FORMS.items() if form.search(fact)]
     is_formed = not forms or any(place.search(code) for place in forms)
-    named = [word for word in WORDS.findall(fact) if word not in absent]
+    named = set(WORDS.findall(fact)) - absent_words(statement)
     return is_formed and all(contains(code, word) for word in named)
+
+
+def absent_words(sentence: str) -> set[str]:
+    """Return the words of which a sentence says that they are not there."""
+    return {word for match in ABSENT.finditer(sentence) for word in WORDS.findall(match[0])}
 
 
 def read_code(source: bytes, part: str) -> str:

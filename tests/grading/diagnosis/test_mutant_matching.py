@@ -45,6 +45,7 @@ def test_a_crash_with_lengths_is_telling_whatever_the_part_is_called(
         ("`width` is used in place of `length`.", ("length",), ("width",)),
         ("`min` is used in place of `max` where `x` is used.", ("max", "x"), ("min", "x")),
         ("`tanh` is missing where `x` is used.", ("tanh", "x"), ("x",)),
+        ("`w` is used in place of what is computed from `a` and `b`.", ("a", "b", "x"), ()),
         ("The sides of `@` are exchanged.", ("a", "b"), ("a", "b")),
     ],
 )
