@@ -127,27 +127,24 @@ def explain_code(
     source = case.second.job.attempt.source
     is_of_kata = any(one.passed for one in case.alone)
     possible = [
-        rule
-        for rule in rules
-        if is_possible(rule, source, result, expected)
-        and not (is_of_kata and rule.name == "other_file")
-    ]
+        rule for rule in rules
+        if is_possible(rule, source, result) and not (is_of_kata and rule.name == "other_file")
+    ]  # fmt: skip
     if not possible:  # saves the run that inspects the code
         return None
     findings = [
-        one
-        for one in case.second.findings
+        one for one in case.second.findings
         if one.position < 0 or (one.part, one.position) not in unread_parameters(case.kata)
-    ]
-    match = find_rule(possible, findings, result, expected)
-    if match is None:
-        return None
-    rule, finding = match
-    says = rule.says.replace("{part}", finding.part).replace("{other}", finding.other)
-    return Diagnosis(rule.name, says, line=finding.line)
+    ]  # fmt: skip
+    for rule in possible:
+        for finding in findings:
+            if finding.rule == rule.name and applies(rule, finding, result, expected):
+                says = rule.says.replace("{part}", finding.part).replace("{other}", finding.other)
+                return Diagnosis(rule.name, says, line=finding.line)
+    return None
 
 
-def is_possible(rule: CodeRule, source: bytes, result: Result, expected: Calls) -> bool:
+def is_possible(rule: CodeRule, source: bytes, result: Result) -> bool:
     """Whether a rule may explain a result, decided before the syntax tree is inspected."""
     if rule.source not in source or (rule.name == "return_in_loop" and not has_loop_return(source)):
         return False
@@ -179,20 +176,9 @@ def has_loop_return(source: bytes) -> bool:
     return False
 
 
-def find_rule(
-    rules: Sequence[CodeRule], findings: Sequence[Finding], result: Result, expected: Calls
-) -> tuple[CodeRule, Finding] | None:
-    """Return the first rule whose finding is the cause of an outcome, with that finding."""
-    text = result.problem.text if result.problem else ""
-    for rule in rules:
-        for finding in findings:
-            if finding.rule == rule.name and applies(rule, finding, text, result, expected):
-                return rule, finding
-    return None
-
-
-def applies(rule: CodeRule, finding: Finding, text: str, result: Result, expected: Calls) -> bool:
+def applies(rule: CodeRule, finding: Finding, result: Result, expected: Calls) -> bool:
     """Whether a finding is the cause of a result, for a rule that `is_possible`."""
+    text = result.problem.text if result.problem else ""
     if rule.when in (MISSING, "unwritten"):
         return text.startswith(finding.part)
     if rule.when == "none":

@@ -251,16 +251,14 @@ def explain_error(
         return None
     line = get_line(case.job.attempt.source, problem.line)
     hint = problem.traceback.partition("\n")[0]
-    explained = explain_exception(rules, problem.text, hint, line) or explain_name(
-        problem.text, line
-    )
+    explained = explain_exception(rules, problem.text, hint, line) or explain_name(problem.text)
     if explained is None:
         return None
     name, says = explained
     return Diagnosis(name, says, line=problem.line)
 
 
-def explain_name(text: str, line: str) -> tuple[str, str] | None:
+def explain_name(text: str) -> tuple[str, str] | None:
     """Return a suggestion for an undefined name that NumPy has, or that is close to one it has."""
     match = UNDEFINED.match(text)
     if match is None:
@@ -268,13 +266,12 @@ def explain_name(text: str, line: str) -> tuple[str, str] | None:
     import numpy as np
 
     name = match[1]
-    names = [one for one in dir(np) if not one.startswith("_")]
-    if name not in names and len(name) > MIN_NAME:
-        near = get_close_matches(name, COMMON, n=1, cutoff=0.7)
-        name = near[0] if near else ""
-    if name not in names:
+    names = [one for one in dir(np) if one == name and not one.startswith("_")]
+    if not names and len(name) > MIN_NAME:
+        names = get_close_matches(name, COMMON, n=1, cutoff=0.7)
+    if not names:
         return None
-    return "name_of_numpy", f"`{match[1]}` is not defined: did you mean `np.{name}`?"
+    return "name_of_numpy", f"`{name}` is not defined: did you mean `np.{names[0]}`?"
 
 
 def get_line(source: bytes, number: int) -> str:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kata_runner.grading.answer_key import reference
+from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
 from kata_runner.grading.diagnosis.matching import Matcher
@@ -25,7 +26,6 @@ from kata_runner.grading.diagnosis.mutant_results import (
     MutantResults,
     find_changed_part,
     is_of_alternative,
-    mutants_of_part,
     pinned_mutants,
     rank,
     run_mutants,
@@ -102,10 +102,11 @@ class MutantMatcher(Matcher):
         called = self.case.key.by_name[root].called
         prints = [f'"{text}"' for text in self.get_fingerprints(root)]
         mutants = pinned_mutants(self.case.kata, self.case.key, prints)
-        fitting = [one for one in mutants if self.may_give(one, root)]
-        fitting = [one for one in mutants_of_part(fitting, called) if self.fits_all_results(one)][
-            :MAX_RUN
-        ]
+        fitting = [
+            one for one in mutants
+            if calls_part(called, one.function)
+            and self.may_give(one, root) and self.fits_all_results(one)
+        ][:MAX_RUN]  # fmt: skip
         run_mutants(fitting, self.case.run_beside)
         return fitting
 
@@ -229,7 +230,7 @@ def fit_to_attempt(
     source, called = case.job.attempt.source, case.key.called
     named = [one for one in mutants if one.says.rstrip(".")[1:] in cause.says]
     if all(is_about(one.says, source, find_changed_part(one, called)) for one in named):
-        return with_place(cause, mutants, case.job.attempt.source)
+        return with_place(cause, mutants, source)
     return replace(cause, says=f"The result is as if {decapitalize(cause.says)}")
 
 

@@ -13,7 +13,6 @@ from weakref import WeakKeyDictionary
 from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job, Result
 from kata_runner.grading.answer_key import AnswerKey, RunJobs, read_reference_text
-from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, select_wrong
 from kata_runner.grading.diagnosis.mutants_json import PinnedMutant, read_pinned_mutants
 from kata_runner.grading.variants import Variant, inject, read_alternatives
@@ -155,13 +154,6 @@ def job_of(group: Sequence[MutantResults]) -> Job:
     """
     names = {name for one in group for name in one.mutant.fingerprints}
     return group[0].job([name for name in group[0].expected if name in names])
-
-
-def mutants_of_part(
-    mutants: Iterable[MistakeResults], called: Sequence[str]
-) -> list[MistakeResults]:
-    """The mutants in the functions that an experiment calls."""
-    return [mutant for mutant in mutants if calls_part(called, mutant.function)]
 
 
 def is_of_alternative(mutant: MistakeResults) -> bool:
