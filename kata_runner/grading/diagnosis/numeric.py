@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -157,16 +157,10 @@ def count_distinct(numbers: Sequence[float], apart: float = 0.0) -> int:
     """Return how many numbers are clearly different and not zero; with `apart`, at least that far
     from each other.
     """
-    return sum(1 for _ in clearly_different(numbers, apart))
-
-
-def clearly_different(numbers: Sequence[float], apart: float) -> Iterator[float]:
-    """Yield one number of each group of nearly equal ones, and none near zero."""
     scale = max(map(abs, numbers), default=0.0)
-    last = -math.inf
+    count, last = 0, -math.inf
     for number in sorted(numbers):
-        if abs(number) > DISTINCT_RTOL * scale and number - last > max(
-            DISTINCT_RTOL * abs(number), apart
-        ):
-            yield number
-            last = number
+        step = max(DISTINCT_RTOL * abs(number), apart)
+        if abs(number) > DISTINCT_RTOL * scale and number - last > step:
+            count, last = count + 1, number
+    return count
