@@ -40,9 +40,10 @@ def convert(path: Path, data: bytes) -> bytes:
     except NotebookError as error:
         raise PathError(f"{path} {error}") from error
     if len(source) > MAX_SOURCE:
-        raise PathError(f"{path} holds {len(source):,} bytes of code, more than the "
-                        f"{MAX_SOURCE:,} of any "
-                           "hand-written file: name the file with your functions")  # fmt: skip
+        raise PathError(
+            f"{path} holds {len(source):,} bytes of code, more than the {MAX_SOURCE:,} of any "
+            f"hand-written file: name the file with your functions"
+        )
     return source
 
 
@@ -140,7 +141,6 @@ def refuse(path: Path, status: os.stat_result, limit: int) -> None:
         raise PathError(f"{path} is not a regular file: name the Python file with your functions")
     if status.st_size > limit:
         raise PathError(
-            f"{path} has {status.st_size:,} bytes, more than the {limit:,} of any "
-            f"hand-written file: "
-            "name the file with your functions"
+            f"{path} has {status.st_size:,} bytes, more than the {limit:,} of any hand-written "
+            f"file: name the file with your functions"
         )

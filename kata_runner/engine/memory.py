@@ -14,6 +14,7 @@ MEMORY = "/proc/meminfo"
 OWN_GROUPS = "/proc/self/cgroup"
 GROUPS = "/sys/fs/cgroup"
 NO_LIMIT = 1 << 60  # bytes; version 1 of cgroups writes a number above this where there is no limit
+UNKNOWN = (OSError, ValueError, IndexError)  # what reading such files may raise
 REASON = (
     "the memory of this machine or container ran out, and the system killed the attempt: give "
     "it more memory, or grade "
@@ -30,13 +31,8 @@ def count_available() -> int | None:
 
 def available_here() -> Iterator[int]:
     """Yield the kernel's estimate of the available bytes of the whole machine."""
-    with (
-        suppress(OSError, ValueError, IndexError),
-        open(MEMORY, encoding="ascii") as lines,  # noqa: PTH123
-    ):
-        yield from (
-            int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:")
-        )
+    with suppress(*UNKNOWN):
+        yield read_field(MEMORY, "MemAvailable:") << 10
 
 
 def available_in_groups() -> Iterator[int]:
@@ -94,8 +90,8 @@ def read_cached(path: str, name: str) -> int:
     """Return how many bytes of a group's usage are cached files, which are dropped when memory is
     needed; 0 if unknown.
     """
-    with suppress(OSError, ValueError), open(path, encoding="ascii") as lines:  # noqa: PTH123
-        return next((int(line.split()[1]) for line in lines if line.startswith(f"{name} ")), 0)
+    with suppress(*UNKNOWN):
+        return read_field(path, f"{name} ")
     return 0
 
 
@@ -103,11 +99,17 @@ def count_kills() -> int:
     """Return how many processes the system has killed for lack of memory since it started, in
     containers too; 0 if unknown.
     """
-    try:
-        with open(COUNTERS, "rb") as counters:  # noqa: PTH123  # read for each attempt
-            return int(counters.read().partition(b"oom_kill ")[2].split()[0])
-    except (OSError, ValueError, IndexError):
-        return 0
+    with suppress(*UNKNOWN):
+        return read_field(COUNTERS, "oom_kill ")
+    return 0
+
+
+def read_field(path: str, name: str) -> int:
+    """Return the number after a name that begins a line in one of the kernel's files; raises one of
+    UNKNOWN where there is none.
+    """
+    with open(path, encoding="ascii") as file:  # noqa: PTH123  # read for each attempt
+        return int(f"\n{file.read()}".partition(f"\n{name}")[2].split(maxsplit=1)[0])
 
 
 class MemoryWatch:

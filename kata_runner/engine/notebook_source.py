@@ -20,15 +20,10 @@ QUOTES = ('"""', "'''")
 # From within a multi-line string to its end; a backslash escapes the character after it.
 ENDS = {quote: re.compile(rf"(?:\\.|[^\\])*?{quote}") for quote in QUOTES}
 TOKENS = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|#.*|[\[({]|[\])}]')
-BODY_IS_PYTHON = {
-    "time",
-    "timeit",
-    "capture",
-    "prun",
-}  # cell magics whose body is Python code that is run
-WRITES_PYTHON = re.compile(
-    r"%%(?:writefile|file)\s.*\.py[\"']?\s*"
-)  # cell magics that write their body, Python code, to a file
+# Cell magics whose body is Python code that is run, and those that write it to a file.
+BODY_IS_PYTHON = {"time", "timeit", "capture", "prun"}
+WRITES_PYTHON = re.compile(r"%%(?:writefile|file)\s.*\.py[\"']?\s*")
+UNREADABLE = "is not a notebook that can be read: save it again, or hand in a .py file"
 
 
 class NotebookError(ValueError):
@@ -56,13 +51,9 @@ def read_cells(data: bytes) -> list[dict[str, Any]]:
         sheets = [notebook] if "cells" in notebook else notebook["worksheets"]
         cells = [cell for sheet in sheets for cell in sheet["cells"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise NotebookError(
-            "is not a notebook that can be read: save it again, or hand in a .py file"
-        ) from error
+        raise NotebookError(UNREADABLE) from error
     if not sheets or not all(isinstance(cell, dict) for cell in cells):
-        raise NotebookError(
-            "is not a notebook that can be read: save it again, or hand in a .py file"
-        )
+        raise NotebookError(UNREADABLE)
     return cells
 
 

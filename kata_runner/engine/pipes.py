@@ -104,16 +104,12 @@ class ThreadedPipes:
                 data = b""
             self._arrived.put((pipe, data))
 
-    def _drop(self, pipe: int) -> None:
-        """Stop watching a pipe."""
-        self._takers.pop(pipe, None)
-
     def drain(self, pipe: int) -> None:
         """Pass on the rest of a pipe whose writers have ended, and close it."""
         self._threads.pop(pipe).join(timeout=1.0)
         while not self._arrived.empty():
             self._take(*self._arrived.get())
-        self._drop(pipe)
+        self._takers.pop(pipe, None)
         os.close(pipe)
 
     def wait(self, seconds: float) -> None:

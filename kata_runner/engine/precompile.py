@@ -24,13 +24,9 @@ def ensure_bytecode(packages: Iterable[str] = ()) -> None:
         return
     import subprocess  # imported only here: it takes longer than the rest of this module
 
-    command, environment = (
-        interpreter.command("precompile_main.py", packages),
-        interpreter.environment(),
-    )
-    subprocess.run(
-        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
-    )
+    command = interpreter.command("precompile_main.py", packages)
+    environment, null = interpreter.environment(), subprocess.DEVNULL
+    subprocess.run(command, env=environment, stdin=null, capture_output=True, check=False)
 
 
 def list_missing(packages: Iterable[str] = ()) -> list[str]:

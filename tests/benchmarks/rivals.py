@@ -22,7 +22,7 @@ from kata_runner.authoring import UNCHANGED
 from kata_runner.engine.decoding import to_result
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
 from kata_runner.engine.inside.call_recorder import CallRecorder
-from kata_runner.engine.inside.experiments import Experiment
+from kata_runner.engine.inside.kata_loader import Experiment
 from kata_runner.engine.inside.messages import TableResult, pack
 from kata_runner.engine.inside.runner import pack_calls, to_wire
 from kata_runner.engine.inside.timeout import Patience, TimeLimit

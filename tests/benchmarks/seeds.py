@@ -18,9 +18,9 @@ from time import perf_counter
 
 from kata_runner.authoring import get_declaration
 from kata_runner.engine.encoding import compile_experiments, read_data
+from kata_runner.engine.inside.attempt_loader import execute
 from kata_runner.engine.inside.call_recorder import CallRecorder
-from kata_runner.engine.inside.experiments import Experiment, load
-from kata_runner.engine.inside.loader import execute
+from kata_runner.engine.inside.kata_loader import Experiment, load
 from kata_runner.engine.inside.timeout import Patience, TimeLimit
 from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey, Expectation, to_tuples

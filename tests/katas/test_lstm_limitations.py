@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kata_runner.authoring import UNCHANGED, get_declaration
-from kata_runner.engine.inside.experiments import Experiment
+from kata_runner.engine.inside.kata_loader import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.model import Report, Status
 from kata_runner.table import Table

@@ -17,7 +17,7 @@ import pytest
 from kata_runner import authoring
 from kata_runner.authoring import get_declaration
 from kata_runner.engine.encoding import read_data
-from kata_runner.engine.inside.experiments import Experiment
+from kata_runner.engine.inside.kata_loader import Experiment
 from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.table import Table
 from tests.helpers.modules import make_module

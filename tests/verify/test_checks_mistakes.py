@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kata_runner.engine.inside.experiments import generator
+from kata_runner.engine.inside.kata_loader import generator
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.grading.answer_key import PINNED_SEED
 from kata_runner.grading.diagnosis.mistakes_json import write_pinned_mistakes

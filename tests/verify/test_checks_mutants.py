@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kata_runner.engine.inside.experiments import generator
+from kata_runner.engine.inside.kata_loader import generator
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.model import Kata
 from kata_runner.verify.author_check import Finding

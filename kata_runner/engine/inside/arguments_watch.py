@@ -183,21 +183,6 @@ def state_of_mapping(content: Any, depth: int = 0) -> Any:
     }
 
 
-def state_of_atom(_: Any, __: int = 0) -> Any:
-    """Return `UNSEEN`: the value cannot change."""
-    return UNSEEN
-
-
-def state_of_flat(value: Any, _: int = 0) -> Any:
-    """Return a copy of a container whose items cannot change."""
-    return copy(value)
-
-
-def state_of_bytes(values: Any, _: int = 0) -> Any:
-    """Return the bytes of an `array.array`: a copy with nan would not equal the original."""
-    return values.tobytes()
-
-
 def state_of_attributes(value: Any, depth: int = 0) -> Any:
     """Return the states of an object's attributes by their names."""
     return state_of_mapping(value.__dict__, depth)
@@ -219,11 +204,11 @@ def state_within(value: Any, depth: int) -> Any:
 
 
 STATES: dict[Any, Callable[..., Any]] = {
-    **dict.fromkeys(ATOMS, state_of_atom),
+    **dict.fromkeys(ATOMS, lambda *_: UNSEEN),  # they cannot change
     **dict.fromkeys((list, deque), state_of_row),
     **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), state_of_mapping),
-    **dict.fromkeys((set, bytearray), state_of_flat),
-    array: state_of_bytes,
+    **dict.fromkeys((set, bytearray), lambda value, *_: copy(value)),  # their items cannot change
+    array: lambda values, *_: values.tobytes(),  # a copy with nan would not equal the original
     SimpleNamespace: state_of_attributes,
     ndarray: state_of_array,
     tuple: state_of_tuple,

@@ -9,9 +9,9 @@ from opcode import opmap
 from types import TracebackType
 from typing import Any
 
+from kata_runner.engine.inside.attempt_loader import CodingLineError, execute
 from kata_runner.engine.inside.classes import ClassNames
 from kata_runner.engine.inside.implementation import MissingFunctionError, SignatureError
-from kata_runner.engine.inside.loader import CodingLineError, execute
 from kata_runner.engine.inside.timeout import AttemptTimeoutError
 from kata_runner.engine.inside.undefined import describe_undefined
 

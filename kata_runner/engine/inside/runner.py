@@ -40,10 +40,10 @@ import msgpack
 from kata_runner.cells import refuse_size
 from kata_runner.engine.inside import messages
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
+from kata_runner.engine.inside.attempt_loader import execute, get_module_name
 from kata_runner.engine.inside.call_recorder import CallRecorder, TracingRecorder
 from kata_runner.engine.inside.exceptions import describe_load_problem, describe_problem
-from kata_runner.engine.inside.experiments import Experiment, NoTableError
-from kata_runner.engine.inside.loader import execute, get_module_name
+from kata_runner.engine.inside.kata_loader import Experiment, NoTableError
 from kata_runner.engine.inside.messages import encode_message, pack
 from kata_runner.engine.inside.startup import arguments, load_packages
 from kata_runner.engine.inside.timeout import Patience

@@ -23,7 +23,7 @@ from kata_runner.authoring import experiment, probe
 
 # `exception_hints` is what every attempt that raises needs.
 from kata_runner.engine.inside import exception_hints, runner  # noqa: F401
-from kata_runner.engine.inside.experiments import Loaded
+from kata_runner.engine.inside.kata_loader import Loaded
 from kata_runner.engine.inside.lockdown import system_call
 from kata_runner.engine.inside.messages import Message, encode_message
 from kata_runner.engine.inside.workload import Workload

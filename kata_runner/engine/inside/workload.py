@@ -16,8 +16,8 @@ import numpy as np
 from kata_runner import authoring
 from kata_runner.authoring import UNCHANGED, Declaration
 from kata_runner.engine.inside import messages
-from kata_runner.engine.inside.experiments import Experiment, Loaded, load
-from kata_runner.engine.inside.loader import make_import
+from kata_runner.engine.inside.attempt_loader import make_import
+from kata_runner.engine.inside.kata_loader import Experiment, Loaded, load
 from kata_runner.engine.inside.timeout import AttemptTimeoutError, TimeLimit, extra_seconds
 from kata_runner.table import Table
 

@@ -92,7 +92,7 @@ class Trial:
     ) -> None:
         """Find the experiment; `spans` are those of the module's functions and classes."""
         inside = sys.modules
-        self.make = inside[f"{INSIDE}experiments"].Experiment
+        self.make = inside[f"{INSIDE}kata_loader"].Experiment
         self.record = inside[f"{INSIDE}call_recorder"].CallRecorder
         self.patience = inside[f"{INSIDE}timeout"].Patience
         self.function = next(

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from kata_runner.engine.inside.attempt_loader import execute
 from kata_runner.engine.inside.call_recorder import NOTE_SIZE, CallRecorder, get_cheap_key
-from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.timeout import PATIENCE, AttemptTimeoutError, Patience, TimeLimit
 from kata_runner.engine.inside.value_schema import get_schema
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from kata_runner.engine.inside.arguments_watch import ArgumentWatch
+from kata_runner.engine.inside.attempt_loader import execute
 from kata_runner.engine.inside.call_recorder import CallRecorder
 from kata_runner.engine.inside.exceptions import describe_problem
 from kata_runner.engine.inside.implementation import SignatureError
-from kata_runner.engine.inside.loader import execute
 from kata_runner.engine.inside.timeout import Patience, TimeLimit
 
 NAMES = count()

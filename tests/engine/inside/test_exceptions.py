@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kata_runner.engine.inside.attempt_loader import execute, make_import
 from kata_runner.engine.inside.classes import ClassNames
 from kata_runner.engine.inside.exceptions import describe_load_problem, describe_problem
-from kata_runner.engine.inside.loader import execute, make_import
 
 LIMITS = {"memory_mb": 1024.0}
 

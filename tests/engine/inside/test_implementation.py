@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kata_runner.engine.inside.attempt_loader import execute, make_import
 from kata_runner.engine.inside.implementation import describe_missing
-from kata_runner.engine.inside.loader import execute, make_import
 
 
 @pytest.mark.parametrize(

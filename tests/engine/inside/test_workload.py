@@ -12,7 +12,7 @@ import msgpack
 import pytest
 
 from kata_runner.authoring import experiment, probe
-from kata_runner.engine.inside.experiments import Loaded, load
+from kata_runner.engine.inside.kata_loader import Loaded, load
 from kata_runner.engine.inside.workload import Workload
 from kata_runner.table import Table
 

@@ -13,13 +13,13 @@ import numpy as np
 import pytest
 
 from kata_runner.authoring import data, experiment, probe
-from kata_runner.engine.inside import experiments
-from kata_runner.engine.inside.experiments import Experiment, generator, load
+from kata_runner.engine.inside import kata_loader
+from kata_runner.engine.inside.kata_loader import Experiment, generator, load
 from kata_runner.table import Table
 
 FOUND = """
 from kata_runner import data
-from tests.engine.inside.test_experiments import given, drawn
+from tests.engine.inside.test_kata_loader import given, drawn
 
 TEXT = data("t")
 """
@@ -92,7 +92,7 @@ def test_the_stream_depends_on_the_seed_and_the_name_and_on_nothing_else(functio
 
 def test_what_is_declared_is_found_in_its_order_with_the_data_at_hand() -> None:
     source = (
-        "from tests.engine.inside.test_experiments import given, drawn\nfrom kata_runner "
+        "from tests.engine.inside.test_kata_loader import given, drawn\nfrom kata_runner "
         "import data\nT = data('t')"
     )
     loaded = load(code(source), {"t": "words"})
@@ -128,7 +128,7 @@ UNREACHABLE = {
 }
 
 
-def load_text(text: str) -> experiments.Loaded:
+def load_text(text: str) -> kata_loader.Loaded:
     """Load experiments from their text, with one line of imports before it."""
     return load(code(f"import functools; from kata_runner import Table, probe\n{text}"), {})
 
@@ -188,7 +188,7 @@ def test_an_exit_of_a_kata_s_own_lines_is_an_error_of_them() -> None:
 def test_experiments_that_never_end_to_load_are_not_waited_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(experiments, "LOADING", {"cpu": 0.2, "wall": 60.0})
+    monkeypatch.setattr(kata_loader, "LOADING", {"cpu": 0.2, "wall": 60.0})
     loaded = load(code("while True: pass"), {})
     assert loaded.functions == [] and isinstance(loaded.error, TimeoutError)
     assert str(loaded.error).startswith("loading: stopped after 0.2 s of processor time")

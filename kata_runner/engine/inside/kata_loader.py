@@ -57,9 +57,10 @@ class Experiment:
         """
         table = self.function(*self.arguments(implementation), **self.settings)
         if not isinstance(table, Table):
-            raise NoTableError(f"{self.name} returns {kind_of(table)} and no Table: write "
-                               f"`return Table(...)`, or "
-                               "`return Table.of(...)` for one row")  # fmt: skip
+            raise NoTableError(
+                f"{self.name} returns {kind_of(table)} and no Table: write `return Table(...)`, or "
+                f"`return Table.of(...)` for one row"
+            )
         return table
 
     def refuse_figure(self, table: Table) -> None:
