@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import platform
+import re
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from kata_runner.grading.attacks import (
 )
 from kata_runner.model import Kata, Status
 
+PATCHED = re.compile(rb'sys\.modules\["(kata_runner[\w.]+)"\]\.(\w+)')
 EMPTY = AnswerKey(0, ())
 LOADS_NOT = Run(unloadable=Problem(Status.CRASHED, "crashed", "no"))
 
@@ -79,3 +82,16 @@ def test_every_attack_of_the_corpus_says_what_is_right() -> None:
         head = header(path)
         assert "expect" in head, path.name
         assert set(verdicts(head, "full")) <= {"passed", "failed", "unrunnable"}, path.name
+
+
+def test_all_that_an_attack_patches_is_there() -> None:
+    patched = {
+        match for path in CORPUS.glob(f"*{SUFFIX}") for match in PATCHED.findall(path.read_bytes())
+    }
+    assert len(patched) >= 3
+    missing = [
+        (module, name)
+        for module, name in sorted(patched)
+        if not hasattr(import_module(module.decode()), name.decode())
+    ]
+    assert missing == []
