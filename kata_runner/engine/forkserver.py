@@ -198,7 +198,6 @@ class ForkedAttempt:
         self._server, self.needed = server, server.needed
         self._data, self._life = data, life
         self.answers, self.prints = os.dup(data.fileno()), prints
-        self.peak_kb = 0
         self.calling = ""
 
     def give(self, job: Job, mark: str) -> None:
@@ -228,7 +227,7 @@ class ForkedAttempt:
             return None
         import msgpack
 
-        status, self.peak_kb, calling = msgpack.unpackb(packet)
+        status, calling = msgpack.unpackb(packet)
         self.calling = calling.decode(errors="replace")
         return int(status)
 

@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from itertools import count
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 from time import time
@@ -30,40 +28,33 @@ def remove_folder(folder: Path) -> None:
     Deeper entries are moved up first, so that no path exceeds the system's limit and no recursion
     is needed. After MAX_TRIES the rest is left.
     """
-    names = (f".{number}" for number in count())
     for _ in range(MAX_TRIES):
         with suppress(OSError):
-            empty(folder, names)
+            empty(folder)
             folder.rmdir()
             return
 
 
-def empty(folder: Path, names: Iterator[str]) -> None:
+def empty(folder: Path) -> None:
     """Remove all that is in a folder; raises OSError where something in it changes meanwhile."""
     make_writable(folder)
     while entries := list(os.scandir(folder)):
         for entry in entries:
             if is_folder(entry.path):
-                move_up(entry.path, folder, names)
+                move_up(entry.path, folder)
             else:
                 # No Path: making one for each of ten thousand entries is slow.
                 os.unlink(entry.path)  # noqa: PTH108
 
 
-def move_up(inner: str, folder: Path, names: Iterator[str]) -> None:
-    """Move the entries of `inner` into `folder`, under new names, and remove `inner`."""
+def move_up(inner: str, folder: Path) -> None:
+    """Move the entries of `inner` into `folder`, under random names, and remove `inner`."""
     make_writable(inner)
     for entry in list(os.scandir(inner)):
         if is_folder(entry.path):
             make_writable(entry.path)
-        target = free_path(folder, names)
-        os.rename(entry.path, target)  # noqa: PTH104
+        os.rename(entry.path, f"{folder}/{os.urandom(16).hex()}")  # noqa: PTH104
     os.rmdir(inner)  # noqa: PTH106
-
-
-def free_path(folder: Path, names: Iterator[str]) -> str:
-    """Return a path in a folder at which nothing exists yet."""
-    return next(path for name in names if not os.path.lexists(path := f"{folder}/{name}"))
 
 
 def make_writable(folder: Path | str) -> None:

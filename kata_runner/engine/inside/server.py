@@ -8,7 +8,7 @@ It sends ``ready LAYERS`` once. Then each packet that it receives is a word with
 ``terms``    a file with the terms for the next attempts, and their kata
 ``attempt``  two sockets, `data` and `life`, and a pipe for output: when the grader closes `life`,
              the child is killed; when the child has ended, the server writes to `life` its exit
-             status, its peak memory, and the function that it called last
+             status and the function that it called last
 
 Between the forks the server sets nothing in its process that one attempt would find in a different
 state than the next: a kata is loaded anew for all new terms, and what its experiments rely on is
@@ -141,16 +141,15 @@ class Server:
         self.poll.register(life, select.POLLIN)
 
     def reap(self, child: Child, kill: bool) -> None:
-        """Reap a child, killing it first if `kill` is set, and send the grader its exit status,
-        peak memory and last called function.
+        """Reap a child, killing it first if `kill` is set, and send the grader its exit status and
+        last called function.
         """
         if kill:
             with suppress(ProcessLookupError):
                 # Not reaped yet, so the id still belongs to this child.
                 os.kill(child.process, signal.SIGKILL)
-        _, status, used = os.wait4(child.process, 0)
-        calling = child.note[:].rstrip(b"\0")
-        end = pack([os.waitstatus_to_exitcode(status), used.ru_maxrss, calling])
+        _, status = os.waitpid(child.process, 0)
+        end = pack([os.waitstatus_to_exitcode(status), child.note[:].rstrip(b"\0")])
         try:  # noqa: SIM105  # each fork would have to copy what `suppress` touches
             os.write(child.life, end)
         except OSError:
