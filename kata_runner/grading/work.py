@@ -98,22 +98,24 @@ class Work:
         """Return a job that has ended, its run, and its second run if one was planned; None if no
         job is left.
 
-        A second run is queued among the other jobs, so that no report waits for it alone.
+        A second run is queued among the other jobs, so that no report waits for it alone; one that
+        did not run there runs when it is needed.
         """
-        while True:
-            ended = next(runs, None)
-            if ended is None:
-                return self.take_unended()
-            if ended[0] in self.refused:
-                self.refused.remove(ended[0])
-                return ended[0], Run(unloadable=TOO_LARGE), None
-            second = self.second_runs.pop(ended[0], None)
+        for job, run in runs:
+            if job in self.refused:
+                self.refused.remove(job)
+                return job, Run(unloadable=TOO_LARGE), None
+            second = self.second_runs.pop(job, None)
             if second is not None:
-                second.take(ended[1])
+                second.take(run)
                 return second.job, second.run, second
-            second = self.plan_second_run(*ended)
+            second = self.plan_second_run(job, run)
             if second is None or not self.add_second_run(second):
-                return *ended, second
+                return job, run, second
+        if not self.second_runs:
+            return None
+        _, second = self.second_runs.popitem()  # an executor did not take its job any more
+        return second.job, second.run, second
 
     def add_second_run(self, second: SecondRun) -> bool:
         """Queue a second run if its job is known already; return whether it is."""
@@ -123,15 +125,6 @@ class Work:
         self.second_runs[ahead] = second
         self.following.append(ahead)
         return True
-
-    def take_unended(self) -> Ended | None:
-        """Return a job whose second run an executor did not take any more; it runs when it is
-        needed.
-        """
-        if not self.second_runs:
-            return None
-        _, second = self.second_runs.popitem()
-        return second.job, second.run, second
 
     def end(self, job: Job) -> int:
         """Return the index of the source of a job that has ended.
