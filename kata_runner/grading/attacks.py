@@ -30,7 +30,7 @@ COMMENT = re.compile(r"# ([a-z0-9_ ]+): (.*)")
 
 
 @dataclass(frozen=True)
-class Result:
+class AttackResult:
     """The result of one attack; `broken` says what went wrong, and is empty if nothing did."""
 
     name: str
@@ -42,7 +42,7 @@ def read_kata_id() -> str:
     return (CORPUS / "KATA").read_text(encoding="utf-8").strip()
 
 
-def run_attacks(kata: Kata, sandbox: Sandbox) -> Iterator[Result]:
+def run_attacks(kata: Kata, sandbox: Sandbox) -> Iterator[AttackResult]:
     """Run every attack for this machine and level and yield its result.
 
     Right attempts run between the attacks.
@@ -54,7 +54,7 @@ def run_attacks(kata: Kata, sandbox: Sandbox) -> Iterator[Result]:
         name = job.attempt.path.stem
         broken = describe_breach(key, run, verdicts(expected.get(name, {}), sandbox.level))
         if name in expected or broken:  # a right attempt is reported only if it failed
-            yield Result(name, broken)
+            yield AttackResult(name, broken)
 
 
 def attempts(kata: Kata, expected: dict[str, dict[str, str]], level: str) -> Iterator[Attempt]:

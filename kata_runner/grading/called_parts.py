@@ -12,7 +12,6 @@ from kata_runner.packs.source_parts import get_owner
 # run when an object is created, by calling the class
 MAKING = (".__init__", ".__new__", ".__post_init__")
 TOGETHER = "together"  # the part of an experiment that tests several at once
-Calls = Mapping[str, Sequence[str]]
 
 
 def calls_part(called: Collection[str], part: str) -> bool:
@@ -37,7 +36,7 @@ def is_only_of(called: Collection[str], part: str) -> bool:
     return calls_part(called, part) and {get_owner(name) for name in called} == {get_owner(part)}
 
 
-def part_of(experiment: str, calls: Calls) -> str:
+def part_of(experiment: str, calls: Mapping[str, Sequence[str]]) -> str:
     """Return the part that an experiment tests.
 
     If it calls a class and its methods, this is the one method that is called beside creating the
