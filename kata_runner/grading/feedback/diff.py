@@ -61,7 +61,8 @@ def format_full_diff(expected: Table, actual: Table, mismatches: Sequence[Differ
     view = View(expected, actual, mismatches)
     rows, columns = range(len(expected.rows)), range(len(expected.columns))
     if has_row_names(expected):
-        blocks = [column_lines(view, column, rows) for column in columns[1:]]
+        shown = columns if has_wrong_names(expected, mismatches) else columns[1:]
+        blocks = [column_lines(view, column, rows) for column in shown]
     else:
         blocks = [row_lines(view, row, columns) for row in rows]
     table = [line for block in blocks for line in block]
@@ -90,7 +91,8 @@ def column_lines(view: View, column: int, rows: Iterable[int]) -> list[str]:
     table = view.expected
     head, name = table.columns[0], table.columns[column]
     lines = [view.line(str(table.rows[row][0]), row, column) for row in rows]
-    return format_lines(f"{head}: {name}" if len(table.columns) > 2 else head, lines)
+    is_clear = name == head or len(table.columns) == 2
+    return format_lines(head if is_clear else f"{head}: {name}", lines)
 
 
 def row_lines(view: View, row: int, columns: Iterable[int]) -> list[str]:
@@ -134,9 +136,14 @@ def is_quoted(value: str) -> bool:
 def count_values(table: Table, mismatches: Sequence[Difference]) -> int:
     """Return how many values a table holds; row names only count if one of them differs."""
     columns = len(table.columns)
-    if has_row_names(table) and all(one.column != table.columns[0] for one in mismatches):
+    if has_row_names(table) and not has_wrong_names(table, mismatches):
         columns -= 1
     return len(table.rows) * columns
+
+
+def has_wrong_names(table: Table, mismatches: Sequence[Difference]) -> bool:
+    """Whether a name of a row, in the first column, differs."""
+    return any(difference.column == table.columns[0] for difference in mismatches)
 
 
 def type_name(value: Cell) -> str:

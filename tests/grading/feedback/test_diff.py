@@ -231,6 +231,14 @@ def test_headings_stand_over_their_columns_whatever_letters_are_in_them(
     assert len({edge(line, isinstance(values[0], str)) for line in (head, *rows)}) == 1
 
 
+def test_all_values_include_the_names_of_rows_where_one_is_wrong() -> None:
+    expected = Table(["word", "count", "share"], [["a", 1, 0.2], ["b", 2, 0.4]])
+    actual = Table(["word", "count", "share"], [["a", 1, 0.2], ["c", 2, 0.4]])
+    mismatches = list(differences(expected, actual, EXACT))
+    names = "  word  expected  actual\n    a     'a'       'a'\n  ✗ b     'b'       'c'"
+    assert names in format_full_diff(expected, actual, mismatches)
+
+
 def edge(line: str, is_text: bool) -> int:
     """The terminal's column where the last cell of a line starts, or where it ends if it stands at
     the right.
