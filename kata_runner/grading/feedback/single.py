@@ -106,4 +106,5 @@ def trace(
     [(_, run)] = run_many([Job(kata, attempt, [name], seed)])
     if run.fault:
         raise EngineError(run.fault)
-    return read_printed(attempt, run.results[name].output), run.results[name].table
+    result = run.results.get(name)  # there is none if the reference was stopped
+    return (read_printed(attempt, result.output), result.table) if result else ([], None)
