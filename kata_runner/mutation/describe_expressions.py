@@ -56,7 +56,7 @@ def describe_operation(
         sign = SIGNS[type(node.op)]
         return "sides_exchanged", f"The sides of `{sign}` are exchanged{{where}}."
     dropped = node.right if other is node.left else node.left
-    known = names.direct(dropped) or names.read_by(dropped)
+    known = names.read_by(dropped)
     kind = "factor" if isinstance(node.op, ast.Mult) else "term"
     if isinstance(node.op, ast.Pow):
         power = f"`** {ast.unparse(node.right)}`"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 
 from kata_runner.mutation.confusable import last_name
+from kata_runner.mutation.syntax import is_operation
 
 EVEN = {"abs", "fabs", "absolute", "square", "norm", "cosh", "hypot"}  # they ignore the sign
 
@@ -21,7 +22,7 @@ def without_sign(whole: ast.expr) -> set[int]:
     """
     node_ids: set[int] = set()
     for node in ast.walk(whole):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and is_even(node.right):
+        if is_operation(node, ast.Pow) and is_even(node.right):
             node_ids |= signs(node.left)
         elif isinstance(node, ast.Call) and last_name(node.func) in EVEN:
             node_ids |= {sign for argument in node.args for sign in signs(argument)}
@@ -67,18 +68,13 @@ def signs(node: ast.expr) -> set[int]:
     """Return the `id` of each node whose negation changes only the sign of the value."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return {id(node)} | signs(node.operand)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
+    if is_operation(node, ast.Mult, ast.Div):
         return signs(node.left) | signs(node.right)
-    return {id(node)} if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) else set()
+    return {id(node)} if is_operation(node, ast.Sub) else set()
 
 
 def is_negative_of(node: ast.expr, other: ast.expr) -> bool:
     """Whether a replacement is a node's negative: ``b - a`` for ``a - b``, ``a`` for ``-a``."""
     if isinstance(node, ast.UnaryOp):
         return other is node.operand
-    return (
-        isinstance(node, ast.BinOp)
-        and isinstance(other, ast.BinOp)
-        and isinstance(other.op, ast.Sub)
-        and other.left is node.right
-    )
+    return isinstance(node, ast.BinOp) and is_operation(other, ast.Sub) and other.left is node.right

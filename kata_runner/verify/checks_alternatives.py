@@ -69,8 +69,11 @@ def describe_unknown_part(alternative: Variant, context: VerifyContext) -> str:
 def collect_refusals(context: VerifyContext, alternatives: Sequence[Variant]) -> dict[Variant, str]:
     """Return what refuses each refused alternative, and on which seeds."""
     attempts = {alternative: inject(context.kata, alternative) for alternative in alternatives}
-    jobs = {Job(context.kata, attempt, "graded", seed): alternative
-            for seed in context.seeds for alternative, attempt in attempts.items()}  # fmt: skip
+    jobs = {
+        Job(context.kata, attempt, "graded", seed): alternative
+        for seed in context.seeds
+        for alternative, attempt in attempts.items()
+    }
     refused: dict[Variant, dict[int, str]] = {}
     for job, run in context.run_many(jobs):
         if text := describe_refusal(context, job, run):

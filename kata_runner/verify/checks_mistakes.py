@@ -181,9 +181,9 @@ def describe_misdiagnosis(
             for name, other in others.items()
             if parts.get(other, mistake.function) != mistake.function
         ]
-        advice = (f"let {' and '.join(sorted(elsewhere))} need a probe of "
-                  f"{mistake.function}" if elsewhere else
-                  "let a probe tell them apart, or make them one")  # fmt: skip
+        advice = "let a probe tell them apart, or make them one"
+        if elsewhere:
+            advice = f"let {' and '.join(sorted(elsewhere))} need a probe of {mistake.function}"
         return f"is diagnosed as {' and as '.join(sorted(set(others.values())))}: {advice}"
     return (
         "" if diagnoses else "is not recognised by values of its own: let a probe show more of it"

@@ -88,12 +88,14 @@ def find_unsteadiness(context: VerifyContext, outcome: Outcome) -> str:
     kata = context.kata
     for file, what in ((kata.reference, "the reference"), (kata.experiments, "the experiment")):
         if DRAWING.search(read_python(file)):
-            return (f"{what} draws random numbers by itself, so a second run gives something "
-                    f"else: draw from the rng "
-                    "that a probe is given, or from a RandomState with a fixed seed")  # fmt: skip
-    return (f"a second run of the reference gives something else, by a clock, an address or "
-            f"what it kept of earlier "
-            f"calls:\n{outcome.message}")  # fmt: skip
+            return (
+                f"{what} draws random numbers by itself, so a second run gives something else: "
+                "draw from the rng that a probe is given, or from a RandomState with a fixed seed"
+            )
+    return (
+        "a second run of the reference gives something else, by a clock, an address or what it "
+        f"kept of earlier calls:\n{outcome.message}"
+    )
 
 
 def describe_level(sandbox: Sandbox) -> str:

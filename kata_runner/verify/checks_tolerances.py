@@ -132,8 +132,11 @@ def measure_noise(context: VerifyContext) -> Mapping[str, Margin]:
         expectation.declaration.name: Margin(0.0) for expectation in context.key().expectations
     }
     variants = list(make_noisy_variants(context.source, context.graded))
-    jobs = {context.job(source, seed): (words, context.key(seed)) for seed in context.seeds
-            for words, source in variants}  # fmt: skip
+    jobs = {
+        context.job(source, seed): (words, context.key(seed))
+        for seed in context.seeds
+        for words, source in variants
+    }
     for done, run in context.run_many(jobs):
         words, key = jobs[done]
         refuse_fault(run, f"the reference with {words}")

@@ -16,8 +16,8 @@ def distance(expected: Table, actual: Table, tolerance: Tolerance) -> float:
     """
     if shape_problem(expected, actual):
         return math.inf
-    pairs = ((a, b) for expected_row, actual_row in zip(expected.rows, actual.rows, strict=True)
-             for a, b in zip(expected_row, actual_row, strict=True))  # fmt: skip
+    rows = zip(expected.rows, actual.rows, strict=True)
+    pairs = (cells for pair in rows for cells in zip(*pair, strict=True))
     return max((cell_distance(a, b, tolerance) for a, b in pairs), default=0.0)
 
 
