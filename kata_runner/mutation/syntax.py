@@ -137,7 +137,7 @@ def replace_node(whole: Node, node: ast.AST, other: ast.AST) -> Node:
     return deepcopy(whole, {id(node): other})
 
 
-def build(text: str, **parts: ast.expr) -> ast.expr:
+def build(text: str, /, **parts: ast.expr) -> ast.expr:
     """Parse an expression, with nodes in place of some of its names and attributes."""
     template = ast.parse(text, mode="eval").body
     replaced = {
