@@ -65,7 +65,7 @@ def test_its_format_renders_a_report(plugins: Plugins, grader: Grader) -> None:
 
 
 def test_its_command_says_hello(plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "asked", False)
+    monkeypatch.setattr(cli, "plugins", None)
     monkeypatch.setattr(cli, "commands", {})
     result = CliRunner().invoke(cli, ["my-plugin"], catch_exceptions=False)
     assert result.output == "Hello from my-plugin.\n"
