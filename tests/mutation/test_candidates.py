@@ -245,3 +245,9 @@ def test_the_last_of_equal_ones_is_taken_along_the_same_axis(call: str, last: st
     says = "Of equal ones the last is taken, and not the first where `a` is used."
     lines = [one.splitlines()[-1] for one, text in changed_sources(source).items() if text == says]
     assert lines == ([f"    return {last}"] if last else [])
+
+
+def test_variables_of_any_name_are_exchanged() -> None:
+    source = "def f(text, parts):\n    return text - 2 * parts\n"
+    candidates = make_candidates(source, ["f"], {"f", "text", "parts"})
+    assert "`text` and `parts` are exchanged." in sentences(candidates)
