@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kata_runner.cli.options import (
+    choose_renderer,
     complete_experiments,
     complete_formats,
     file_argument,
@@ -21,7 +22,6 @@ from kata_runner.cli.options import (
     optional_kata_argument,
     pack_option,
     parse_seed,
-    renderer,
 )
 from kata_runner.cli.output import print_result, warn_once
 from kata_runner.engine.attempt_file import read_attempt
@@ -113,7 +113,7 @@ def command(
         raise UsageError(f"--python prints one case and no report: leave out --python or {option}")
     catalogue = open_catalogue()
     kata, path = choose(catalogue, kata_id, file)
-    load = renderer(catalogue, name)
+    load = choose_renderer(catalogue, name)
     if name == "text" and verbose:
         load = load_verbose
     attempt = read_attempt(path)

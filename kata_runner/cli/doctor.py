@@ -66,7 +66,7 @@ def as_text(levels: Sequence[LevelReport]) -> str:
 
     available = [level for level in levels if level.attacks]
     attacks = [attack for attack, _ in available[0].attacks] if available else []
-    rows = [[attack, *(answer(level, attack) for level in available)] for attack in attacks]
+    rows = [[attack, *(format_answer(level, attack) for level in available)] for attack in attacks]
     table = tabulate(
         rows, headers=["attack", *(level.level for level in available)], tablefmt="simple"
     )
@@ -81,7 +81,7 @@ def as_text(levels: Sequence[LevelReport]) -> str:
     return "\n\n".join([table, "\n".join(notes), *missing, f"Default level: {best}."])
 
 
-def answer(level: LevelReport, attack: str) -> str:
+def format_answer(level: LevelReport, attack: str) -> str:
     """Return whether an attack was refused, as a coloured word."""
     error = dict(level.attacks)[attack]
     return (

@@ -42,7 +42,7 @@ from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import DATABASE, GRADEBOOK
 from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.cli import options as shared
-from kata_runner.cli._progress import DRAW, show_progress
+from kata_runner.cli.grade_progress import DRAW, show_progress
 from kata_runner.cli.output import print_labelled, print_result, print_stderr, warn_once
 from kata_runner.errors import EngineError, PathError, UsageError
 from kata_runner.hookspecs import ManyRenderer
@@ -130,7 +130,7 @@ def flag(name: str, text: str) -> Callable[..., Any]:
 @option("--workers", "N", "How many attempts, or workers, at a time.",
         type=click.IntRange(1, 10_000))  # fmt: skip
 @option("--isolation", "LEVEL", "The level to demand, or several as full,kernel; 'process' is "
-        "never taken unasked.", callback=shared.levels)  # fmt: skip
+        "never taken unasked.", callback=shared.validate_isolation)  # fmt: skip
 @shared.limit_option
 @option("--format", "NAME", "Print all reports in this format; the summary on stderr.",
         shell_complete=shared.complete_formats)  # fmt: skip
@@ -195,7 +195,7 @@ def grade_class(options: GradeOptions, out: Path) -> None:
     plugins = catalogue.plugins
     grader = Grader(catalogue=catalogue, limits=shared.parse_limits(options.limits))
     kata = grader.kata(options.kata_id)
-    render = shared.renderer(catalogue, options.format)() if options.format else None
+    render = shared.choose_renderer(catalogue, options.format)() if options.format else None
     name = options.executor or ("dask" if options.scheduler else "local")
     make_executor = get_executor(name, plugins)
     notes: list[str] = []

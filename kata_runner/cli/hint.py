@@ -43,15 +43,15 @@ def command(kata: Kata, function: str | None, again: bool) -> None:
         [function] = kata.hints
     function = function or failed_part(kata, progress)
     if not function:
-        print_result(overview(kata, progress))
+        print_result(format_overview(kata, progress))
         return
     seen = (reveal_again if again else reveal_next)(kata, function, progress)
     if seen.uncounted:
         warn_once(seen.uncounted)
-    print_result(hints(kata, seen))
+    print_result(format_hints(kata, seen))
 
 
-def hints(kata: Kata, seen: HintProgress) -> str:
+def format_hints(kata: Kata, seen: HintProgress) -> str:
     """Return the known cause, every hint up to the new one, and how many are left."""
     left = seen.total - len(seen.hints)
     more = f"{left} more: {kata.command('hint', seen.part)}" if left else "That was the last one."
@@ -66,7 +66,7 @@ def wrap(head: str, text: str) -> str:
     return fill(text, width, initial_indent=head, subsequent_indent=indent)
 
 
-def overview(kata: Kata, progress: Progress) -> str:
+def format_overview(kata: Kata, progress: Progress) -> str:
     """Return a line for each part with hints: how many of them were given."""
     if not kata.hints:
         return f"Kata {kata} has no hints. The lesson: {kata.command('show')}"

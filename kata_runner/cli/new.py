@@ -63,12 +63,12 @@ def command(name: str | None, folder: Path, first_name: str | None, is_plugin: b
         )
     catalogue = open_catalogue()
     if not name:
-        tell(add(pack_here(), choose_name(str(first_name), catalogue), catalogue))
+        print_written(add(pack_here(), choose_name(str(first_name), catalogue), catalogue))
         return
     names, pack = make_pack_names(name), folder / name
     first = choose_name(first_name or names.package, catalogue)
     write_pack(pack, asdict(names), PLUGIN if is_plugin else PACK)
-    tell(add(pack / names.package, first, catalogue), pack)
+    print_written(add(pack / names.package, first, catalogue), pack)
 
 
 def pack_here() -> Path:
@@ -78,7 +78,7 @@ def pack_here() -> Path:
     """
     home = find_enclosing_pack(Path.cwd())
     if home is None and len(roots := list_pack_roots(Path.cwd())) > 1:
-        names = ", ".join(str(shown(root)) for root in roots)
+        names = ", ".join(str(to_relative(root)) for root in roots)
         raise UsageError(f"several packs are here: go to the one that gets the kata: {names}")
     if home is None:
         raise UsageError(
@@ -117,23 +117,22 @@ def add(home: Path, name: str, catalogue: Catalogue) -> Kata:
     return kata
 
 
-def tell(kata: Kata, pack: Path | None = None) -> None:
+def print_written(kata: Kata, pack: Path | None = None) -> None:
     """Print what was written and what to do with it."""
     if pack:
         print_result(f"{pack} is a pack of one kata, ready to install and to publish.")
     print_result(f"Kata {kata} is an example for you to write over:")
     for folder in (kata.folder, kata.solutions):
-        print_result(
-            f"  {shown(folder)}: {', '.join(sorted(entry.name for entry in folder.iterdir()))}"
-        )
-    target = shown(pack or kata.folder)
+        names = ", ".join(sorted(entry.name for entry in folder.iterdir()))
+        print_result(f"  {to_relative(folder)}: {names}")
+    target = to_relative(pack or kata.folder)
     print_result(
         f"Try what it must hold with `kata verify {target}`, and with --pin once you have "
         f"changed it."
     )
 
 
-def shown(folder: Path) -> Path:
+def to_relative(folder: Path) -> Path:
     """Return a folder as a path relative to the current folder, if it is inside."""
     current = Path.cwd()
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,10 @@ from kata_runner.cli.options import load_standings, open_catalogue, pack_option
 from kata_runner.cli.output import print_result
 from kata_runner.grading.called_parts import TOGETHER
 from kata_runner.learner.path import Standings, next_kata, open_needs
-from kata_runner.learner.progress_store import Standing
 from kata_runner.model import Kata
+
+if TYPE_CHECKING:
+    from kata_runner.learner.progress_store import Standing
 
 MAX_ROUNDING = 1e-6  # accepted error of a sum of points
 

@@ -88,7 +88,7 @@ with_option = click.option(
 )
 
 
-def levels(_: click.Context, __: click.Parameter, demanded: str | None) -> str | None:
+def validate_isolation(_: click.Context, __: click.Parameter, demanded: str | None) -> str | None:
     """Return the demanded levels unchanged; raises BadParameter for an unknown level."""
     if (level := find_unknown_level(demanded)) is not None:
         raise click.BadParameter(
@@ -110,7 +110,7 @@ def parse_seed(ctx: click.Context, param: click.Parameter, value: str | int | No
 isolation_option = click.option(
     "--isolation",
     metavar="LEVEL",
-    callback=levels,
+    callback=validate_isolation,
     help="Demand this level of isolation, full, kernel or process, or nothing is run; of "
     "several, full,kernel, the "
     "first that can be had. By default the best that this machine has.",
@@ -229,7 +229,7 @@ def open_sandbox(ctx: click.Context, isolation: str | None) -> Sandbox:
     return sandbox
 
 
-def renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
+def choose_renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     """Return the function that loads the renderer of a format.
 
     Raises UsageError for an unknown format, with the names of all formats.

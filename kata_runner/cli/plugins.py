@@ -67,7 +67,7 @@ def as_text(packs: Sequence[Pack]) -> str:
     ]
     heads = ["pack", "version", "hooks", "katas"]
     table = tabulate(rows, headers=heads, tablefmt="simple", disable_numparse=True,
-                     maxcolwidths=shares([heads, *rows]))  # fmt: skip
+                     maxcolwidths=divide_width([heads, *rows]))  # fmt: skip
     cross = click.style("✗", fg="red")
     problems = [
         f"{cross} {pack.name}{pack.origin}: {problem}"
@@ -77,7 +77,7 @@ def as_text(packs: Sequence[Pack]) -> str:
     return "\n".join([table, *problems])
 
 
-def shares(rows: Sequence[Sequence[str]]) -> list[int]:
+def divide_width(rows: Sequence[Sequence[str]]) -> list[int]:
     """Return the largest width of each column.
 
     Names and katas get no more than they need, and the hooks get the rest.

@@ -119,8 +119,8 @@ def command(
         if keys or mistakes:
             settle(kata, options, keys, why, mistakes)
             return
-        watch(kata, lambda kata: findings(kata, catalogue, options), named)
-    rows = [tell(kata, catalogue, options, diff, quiet=as_json) for kata in katas]
+        watch(kata, lambda kata: run_checks(kata, catalogue, options), named)
+    rows = [print_findings(kata, catalogue, options, diff, quiet=as_json) for kata in katas]
     good = all(row["holds"] for row in rows)
     if as_json:
         print_result(
@@ -160,7 +160,7 @@ def settle(
             )
 
 
-def findings(kata: Kata, catalogue: Catalogue, options: VerifyOptions) -> Iterator[Finding]:
+def run_checks(kata: Kata, catalogue: Catalogue, options: VerifyOptions) -> Iterator[Finding]:
     """Yield what each check finds.
 
     With `pin`, the tables are pinned first, if possible.
@@ -184,14 +184,14 @@ def findings(kata: Kata, catalogue: Catalogue, options: VerifyOptions) -> Iterat
             yield finding.strict() if options.strict else finding
 
 
-def tell(
+def print_findings(
     kata: Kata, catalogue: Catalogue, options: VerifyOptions, diff: bool, quiet: bool
 ) -> dict[str, Any]:
     """Print each finding as soon as there is one, unless `quiet`; return all of them as data."""
     rows = []
     if not quiet:
         print_result(click.style(str(kata), bold=True))
-    for finding in findings(kata, catalogue, options):
+    for finding in run_checks(kata, catalogue, options):
         rows.append(to_data(finding))
         if not quiet:
             print_result(to_text(finding, diff))

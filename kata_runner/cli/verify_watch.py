@@ -33,7 +33,7 @@ def watch(kata: Kata, findings: Callable[[Kata], Iterable[Finding]], command: st
     `command` is the command that verifies the kata.
     """
     while True:
-        before = stamps(kata)
+        before = read_stamps(kata)
         forget_files()
         try:
             kata = read_kata(kata.folder, kata.solutions.parent, kata.pack, kata.asked_for)
@@ -50,7 +50,7 @@ def wait_for_save(kata: Kata, before: Stamps) -> None:
     An editor may leave a file empty for a moment before it writes it.
     """
     last = before
-    while (now := stamps(kata)) == before or now != last:
+    while (now := read_stamps(kata)) == before or now != last:
         last = now
         sleep(POLL)
 
@@ -78,7 +78,7 @@ def shorten_lines(lines: list[str]) -> list[str]:
     )
 
 
-def stamps(kata: Kata) -> Stamps:
+def read_stamps(kata: Kata) -> Stamps:
     """Return the time of the last write and the size of each of a kata's files.
 
     The pinned tables, which `kata verify` itself writes, are left out.

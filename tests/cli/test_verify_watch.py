@@ -33,7 +33,7 @@ def test_a_file_that_is_empty_for_a_moment_is_waited_for(
     monkeypatch: pytest.MonkeyPatch, softmax_kata: Kata
 ) -> None:
     file = softmax_kata.folder / "experiments.py"
-    before = verify_watch.stamps(softmax_kata)
+    before = verify_watch.read_stamps(softmax_kata)
     left = look_by_look(
         monkeypatch,
         lambda: file.write_text("", encoding="utf-8"),
@@ -48,7 +48,7 @@ def test_a_file_that_is_empty_for_a_moment_is_waited_for(
 def test_a_save_during_the_check_is_seen_at_once(
     monkeypatch: pytest.MonkeyPatch, softmax_kata: Kata
 ) -> None:
-    before = verify_watch.stamps(softmax_kata)
+    before = verify_watch.read_stamps(softmax_kata)
     (softmax_kata.folder / "experiments.py").write_text("changed = 1\n", encoding="utf-8")
     left = look_by_look(monkeypatch, lambda: None, lambda: pytest.fail("it waits for another"))
     verify_watch.wait_for_save(softmax_kata, before)
@@ -56,22 +56,22 @@ def test_a_save_during_the_check_is_seen_at_once(
 
 
 def test_files_that_verify_writes_itself_are_no_save(softmax_kata: Kata) -> None:
-    before = verify_watch.stamps(softmax_kata)
+    before = verify_watch.read_stamps(softmax_kata)
     softmax_kata.expected.write_text("{}", encoding="utf-8")
-    assert verify_watch.stamps(softmax_kata) == before
+    assert verify_watch.read_stamps(softmax_kata) == before
 
 
 @pytest.mark.parametrize("name", ["expected.json", "mistakes.json", "mutants.json"])
 def test_each_file_that_pin_writes_is_no_save(softmax_kata: Kata, name: str) -> None:
-    before = verify_watch.stamps(softmax_kata)
+    before = verify_watch.read_stamps(softmax_kata)
     (softmax_kata.solutions / name).write_text("[]", encoding="utf-8")
-    assert verify_watch.stamps(softmax_kata) == before
+    assert verify_watch.read_stamps(softmax_kata) == before
 
 
 def test_a_file_that_vanishes_between_two_looks_at_it_ends_nothing(
     monkeypatch: pytest.MonkeyPatch, softmax_kata: Kata
 ) -> None:
-    before = verify_watch.stamps(softmax_kata)
+    before = verify_watch.read_stamps(softmax_kata)
     temporary = softmax_kata.folder / ".experiments.py.swp"
     temporary.write_text("", encoding="utf-8")
     read_status = os.stat
@@ -83,6 +83,6 @@ def test_a_file_that_vanishes_between_two_looks_at_it_ends_nothing(
         return status
 
     monkeypatch.setattr(os, "stat", delete_after)
-    verify_watch.stamps(softmax_kata)
-    assert verify_watch.stamps(softmax_kata) == before
+    verify_watch.read_stamps(softmax_kata)
+    assert verify_watch.read_stamps(softmax_kata) == before
     assert verify_watch.read_stamp(temporary) is None
