@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
-from importlib import import_module
 from typing import Any
 
 from kata_runner import hookimpl
 from kata_runner.hookspecs import RegisterExecutor
 
-BUILTIN = ("local", "dask")
-
 
 @hookimpl
 def register_executors(register: RegisterExecutor) -> None:
     """Register the built-in executors."""
-    for name in BUILTIN:
-        register(name, partial(load, name))
+    register("local", load_local)
+    register("dask", load_dask)
 
 
-def load(name: str) -> Any:
-    """Import a built-in executor, a class that is constructed from `ExecutorOptions`."""
-    return import_module(f"{__name__}.{name}").EXECUTOR
+def load_local() -> Any:
+    """Return the class of the executor `local`."""
+    from kata_runner.classroom.executors.local import Local
+
+    return Local
+
+
+def load_dask() -> Any:
+    """Return the class of the executor `dask`."""
+    from kata_runner.classroom.executors.dask import Dask
+
+    return Dask

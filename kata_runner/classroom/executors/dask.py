@@ -215,6 +215,3 @@ def encode_kata(kata: Kata) -> tuple[bytes, dict[str, bytes]]:
     except OSError as error:
         raise PackError(f"kata {kata.id}: {error.filename}: {error.strerror}") from error
     return encode(replace(kata, folder=Path(), solutions=Path())), files
-
-
-EXECUTOR = Dask

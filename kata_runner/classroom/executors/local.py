@@ -35,6 +35,3 @@ class Local:
     def run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Yield each job with its run, when it ends."""
         return self.sandbox.run_many(jobs, self.options.workers or default_in_flight())
-
-
-EXECUTOR = Local

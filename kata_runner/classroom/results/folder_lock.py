@@ -27,35 +27,12 @@ class FolderLock:
         make_folder(folder)
         with suppress(OSError):  # creating the database will fail too, with a better message
             self.descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
-        try:
-            self.acquire()
-        except BlockingIOError as error:
+        if self.descriptor is not None and not lock(self.descriptor):
             self.release()
             raise UsageError(
                 f"{folder}: another `kata grade` is writing there: wait until it has ended, or "
                 f"choose another --out"
-            ) from error
-
-    def acquire(self) -> None:
-        """Lock, or raise BlockingIOError; do nothing on a disk that does not support locks."""
-        if self.descriptor is None:
-            return
-        if sys.platform == "win32":
-            import msvcrt
-
-            try:
-                msvcrt.locking(self.descriptor, msvcrt.LK_NBLCK, 1)
-            except OSError as error:
-                raise BlockingIOError(str(error)) from error
-            return
-        import fcntl
-
-        try:
-            fcntl.flock(self.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise
-        except OSError:
-            return
+            )
 
     def release(self) -> None:
         """Unlock; the file is not removed, as another run may have opened it."""
@@ -68,3 +45,19 @@ class FolderLock:
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+def lock(descriptor: int) -> bool:
+    """Lock a file, unless its disk does not support locks; return False if it is locked already."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return sys.platform != "win32" and not isinstance(error, BlockingIOError)
+    return True

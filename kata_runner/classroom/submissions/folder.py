@@ -63,29 +63,22 @@ def list_folder(folder: Path, leave_out: Path) -> Iterator[tuple[str, bool]]:
     left out.
     """
     with os.scandir(folder) as entries:
-        rows = [
-            (entry.name, is_folder(entry)) for entry in entries if is_eligible(entry, leave_out)
-        ]
+        rows = [(entry.name, entry.is_dir(follow_symlinks=False))
+                for entry in entries if is_eligible(entry, leave_out)]  # fmt: skip
     results = find_result_files(name for name, _ in rows)
     return (row for row in rows if row[0] not in results)
 
 
 def is_eligible(entry: os.DirEntry[str], leave_out: Path) -> bool:
-    """Whether a file or folder may belong to a submission; `leave_out` does not."""
-    is_a_folder = is_folder(entry)
-    if is_ignored(entry.name) or is_a_folder != entry.is_dir(follow_symlinks=False):
-        return False
-    return not is_a_folder or not (Path(entry).resolve() == leave_out or is_tools_folder(entry))
+    """Whether a file or folder may belong to a submission; `leave_out` and links to folders do not.
 
-
-def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder or a link to one; a link that leads nowhere or to itself is
-    not.
+    A link that leads nowhere or to itself is a file, which is refused when it is read.
     """
-    try:
-        return entry.is_dir()
-    except OSError:
+    is_link_to_folder = entry.is_symlink() and os.path.isdir(entry)  # noqa: PTH112  # never raises
+    if is_ignored(entry.name) or is_link_to_folder:
         return False
+    is_folder = entry.is_dir(follow_symlinks=False)
+    return not is_folder or not (Path(entry).resolve() == leave_out or is_tools_folder(entry))
 
 
 def is_tools_folder(entry: os.DirEntry[str]) -> bool:
