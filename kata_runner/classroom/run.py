@@ -15,9 +15,8 @@ from kata_runner.classroom.fingerprint import Fingerprint
 from kata_runner.classroom.records import FAULT
 from kata_runner.classroom.results.earlier import claim_known
 from kata_runner.classroom.results.membership import Absent
-from kata_runner.classroom.results.normalize import normalize_report
 from kata_runner.classroom.results.store import Store
-from kata_runner.classroom.results.stored_report import serialize
+from kata_runner.classroom.results.stored_report import normalize_report, serialize
 from kata_runner.classroom.roster.enrollment import Enrollment
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.engine.job import Job
@@ -116,7 +115,7 @@ class GradingRun:
         if isinstance(report, EngineError):
             self.store.save_fault(sha256, str(report))
             return FAULT
-        normalized = normalize_report(report, self.path)
-        verdict = serialize(normalized)._replace(seconds=report.seconds)
+        stored = serialize(normalize_report(report, self.path))
+        verdict = stored._replace(seconds=report.seconds)
         self.store.save_verdict(self.conditions_id, self.run_id, sha256, verdict)
         return report.status

@@ -1,10 +1,17 @@
-"""Converts reports to the JSON that the database stores, and back."""
+"""Converts reports to the JSON that the database stores, and back.
+
+What differs between runs of the same attempt with the same seed is removed from them before.
+Timings are kept in the database. The place where an attempt was stopped depends on the load of the
+machine, and memory addresses are arbitrary: both are removed from what students read.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +20,42 @@ from kata_runner.classroom.records import Verdict
 from kata_runner.errors import PathError
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, default=vars)  # dataclasses as objects
+ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
+TRUNCATION = re.compile(r"\n… \d+ more characters\Z")
+MAX_STOPPED_OUTPUT = 2000  # characters
+
+
+def normalize_report(report: model.Report, path: Path) -> model.Report:
+    """Return the report for a file at `path`, without timings, addresses and places of stops."""
+    stopped = any(outcome.status.ended_early for outcome in report.outcomes)
+    is_stopped = bool(report.message) and stopped
+    message, output = normalize_texts(report.message, report.output, is_stopped=is_stopped)
+    return replace(
+        report,
+        attempt=replace(report.attempt, path=path),
+        outcomes=tuple(map(normalize_outcome, report.outcomes)),
+        message=message,
+        output=output,
+        seconds=0.0,
+    )
+
+
+def normalize_outcome(outcome: model.Outcome) -> model.Outcome:
+    """Return an outcome without addresses, and without the line in which it was stopped."""
+    is_stopped = outcome.status.ended_early
+    if not (is_stopped or outcome.message or outcome.output):
+        return outcome
+    message, output = normalize_texts(outcome.message, outcome.output, is_stopped=is_stopped)
+    line = 0 if is_stopped else outcome.line
+    return replace(outcome, message=message, output=output, line=line)
+
+
+def normalize_texts(message: str, output: str, *, is_stopped: bool) -> tuple[str, str]:
+    """Return message and output without addresses; only their beginnings if it was stopped."""
+    if is_stopped:
+        message = message.partition("\n")[0]
+        output = TRUNCATION.sub("", output)[:MAX_STOPPED_OUTPUT]
+    return ADDRESS.sub("0x…", message), ADDRESS.sub("0x…", output)
 
 
 def serialize(report: model.Report) -> Verdict:

@@ -77,3 +77,24 @@ def test_a_run_comes_back_to_the_last_bit() -> None:
 def test_what_was_not_written_here_is_a_value_error(data: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
         decode(data)
+
+
+def test_a_parcel_holds_plain_values_and_nothing_else(softmax_kata: Kata) -> None:
+    table = Table(["a", "b"], [[1.5, float("inf")], [True, "x"]], {"a": ".2f"}, ["note"])
+    problem = Problem(Status.CRASHED, "error", "text", "trace", 3)
+    run = Run(
+        ["one"],
+        [Declaration("one", "One", "S.", 1.0)],
+        {"one": Result("one", table, problem, (("f", ("n", (2,)), 1),))},
+    )
+    assert asdict(decode(encode(run))) == asdict(run)
+    job = Job(softmax_kata, Attempt(Path("x.py"), b"\xff\0", "00"), ["one"], 7)
+    assert asdict(decode(encode(job))) == asdict(job)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xc1", b"\x92\xa3Run\x80\x80", b"\x92\xa4exec\x80", b"\x91\x01"]
+)
+def test_an_unreadable_parcel_is_told_from_others(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        decode(data)
