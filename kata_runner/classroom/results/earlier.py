@@ -35,20 +35,14 @@ def find_owners(earlier: Iterable[StudentRow]) -> dict[Path, StudentRow]:
 
 
 def split_known(
-    paths: Iterable[Path], earlier: Iterable[StudentRow], notes: list[str]
+    paths: Sequence[Path], earlier: Iterable[StudentRow], notes: list[str]
 ) -> tuple[list[Path], list[Path]]:
     """Return the folders and archives that were one student's, with notes, and the other paths."""
     owners = find_owners(earlier)
-    known: list[Path] = []
-    others: list[Path] = []
-    for path in paths:
-        owner = owners.get(to_place(str(path))) if may_hold_several(path) else None
-        if owner is None:
-            others.append(path)
-        else:
-            known.append(path)
-            add_note(owner, notes)
-    return known, others
+    known = [path for path in paths if may_hold_several(path) and to_place(str(path)) in owners]
+    for path in known:
+        add_note(owners[to_place(str(path))], notes)
+    return known, [path for path in paths if path not in known]
 
 
 def may_hold_several(path: Path) -> bool:

@@ -58,12 +58,9 @@ def find_absent(
 
     A student on the class list who has a grade but no submission is not present.
     """
-    gone = []
-    for row in earlier:
-        now = matches.get(row.student)
-        if now is None or (now.refusal == MISSING and row.attempt in graded):
-            gone.append(row)
-    return gone
+    return [row for row in earlier
+            if (now := matches.get(row.student)) is None
+            or (now.refusal == MISSING and row.attempt in graded)]  # fmt: skip
 
 
 def keep(

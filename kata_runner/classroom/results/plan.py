@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kata_runner.classroom.records import FAULT, StudentRow
 from kata_runner.classroom.results.publish import ROSTER_COLUMNS
 from kata_runner.classroom.roster.csv_lines import BYTE_ORDER_MARK, write_line
-from kata_runner.classroom.roster.enrollment import Enrollment, hash_file
+from kata_runner.classroom.roster.enrollment import Enrollment
 from kata_runner.sanitize import harmless
 
 GRADED = "graded"
@@ -19,13 +19,12 @@ def list_plan(enrollment: Enrollment) -> Iterator[StudentRow]:
 
     For an undecided student, yield one for each submission instead, without a student.
     """
-    for member, row, file in enrollment.list_settled():
-        hashed = hash_file(row, file)
-        if not (hashed.is_undecided and member.submissions):
-            yield hashed
+    for member, row, _ in enrollment.list_settled():
+        if not (row.is_undecided and member.submissions):
+            yield row
             continue
         for submission in member.submissions:
-            yield hashed._replace(student="", file=submission.display_path, late=submission.late,
+            yield row._replace(student="", file=submission.display_path, late=submission.late,
                                   origin=submission.key)  # fmt: skip
 
 

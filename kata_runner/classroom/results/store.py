@@ -239,8 +239,7 @@ class Store:
 
     def list_students(self) -> list[str]:
         """Return the names of the students of the class."""
-        query = "SELECT student FROM submissions"
-        return [student for (student,) in self.connection.execute(query)]
+        return [row.student for row in self.list_class()]
 
     def list_published(self) -> dict[str, PublishedRow]:
         """Return the rows that were last published, by student."""

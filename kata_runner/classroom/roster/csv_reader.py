@@ -52,7 +52,7 @@ def read_roster(path: Path, notes: list[str]) -> Roster:
         roster = Roster(list_students(read_rows(path, notes), path, notes))
     except csv.Error as error:
         raise PathError(f"{path}: not a CSV file: {error}") from error
-    if len(roster) == 0:
+    if not roster.students:
         raise PathError(
             f"{path}: no student in it: its first line names columns such as name, id, email "
             f"or file"
@@ -153,7 +153,7 @@ def list_students(rows: Iterable[Row], path: Path, notes: list[str]) -> Iterator
     """Yield a student for each row that identifies one; add a note for an id that lost digits."""
     for row in rows:
         if student := to_student(row):
-            for id_ in filter(has_lost_digits, student.ids):
+            for id_ in filter(SCIENTIFIC.fullmatch, student.ids):
                 notes.append(
                     f"{path}: the id {id_} of {student.name} has lost digits: nothing is "
                     f"matched with it"
@@ -226,8 +226,3 @@ def restore_id(cell: str) -> str:
     if match and len(match[2] or "") == int(match[3]):
         return match[1] + (match[2] or "")
     return cell
-
-
-def has_lost_digits(id_: str) -> bool:
-    """Whether an id is a number of which a spreadsheet kept only the first digits."""
-    return bool(SCIENTIFIC.fullmatch(id_))

@@ -61,7 +61,8 @@ class Enrollment:
 
     def add_undecided(self, submission: Submission, match: Match) -> None:
         """Add a submission that several students may have handed in."""
-        why = f"{match.conflict}: it could be handed in by {list_names(match.students)}"
+        names = join_some(list(map(describe, match.students)), MAX_LISTED)
+        why = f"{match.conflict}: it could be handed in by {names}"
         self.add(submission.sender, replace(submission, undecided=why))
         for student in match.students:
             member = self.add_member(student)
@@ -105,7 +106,10 @@ class Enrollment:
         return sum(bool(member.submissions) for member in self.members.values())
 
     def list_settled(self) -> Iterator[tuple[Member, StudentRow, SubmittedFile | None]]:
-        """Yield each member with their row and the file to grade, or None without one."""
+        """Yield each member with their row and the file to grade, or None without one.
+
+        The file is read, and the row has its hash or why it cannot be read.
+        """
         for member in self.members.values():
             student = member.student
             row = StudentRow(member.display_name, member.id, student.email, refusal=MISSING,
@@ -135,14 +139,14 @@ class Enrollment:
         undecided = settled.undecided and f"undecided: {settled.undecided}"
         if remarks := "; ".join(filter(None, (undecided, settled.note))):
             self.notes.append(f"{harmless(row.student)}: {remarks}")
-        return row, None if row.refusal else settled.file
+        file = None if row.refusal else settled.file
+        return hash_file(row, file), file
 
     def read(self) -> tuple[list[StudentRow], dict[str, SubmittedFile]]:
         """Read every file that counts; return the rows with their hashes, and the files by hash."""
         rows: list[StudentRow] = []
         files: dict[str, SubmittedFile] = {}
         for _, row, file in self.list_settled():
-            row = hash_file(row, file)  # noqa: PLW2901  # the same row, completed
             rows.append(row)
             if file and row.attempt:
                 files.setdefault(row.attempt, file)
@@ -173,11 +177,6 @@ def describe(student: Student) -> str:
     """Return a student's name, followed by the id if there is one."""
     has_id = student.id and student.id != student.name
     return f"{student.name} ({student.id})" if has_id else student.name
-
-
-def list_names(students: Sequence[Student]) -> str:
-    """Return the first `MAX_LISTED` students as text, and how many others there are."""
-    return join_some(list(map(describe, students)), MAX_LISTED)
 
 
 def enroll(

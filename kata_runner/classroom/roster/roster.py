@@ -92,9 +92,6 @@ class Roster:
             self._words.setdefault(word, set()).add(row)
         self.groups.add(row, student.groups)
 
-    def __len__(self) -> int:
-        return len(self.students)
-
     def __iter__(self) -> Iterator[Student]:
         """Yield each student, in the order of the class list."""
         return iter(self.students)

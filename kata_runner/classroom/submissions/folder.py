@@ -21,8 +21,7 @@ from kata_runner.classroom.submissions.submitted_file import (
 )
 
 MAX_DEPTH = 6
-FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-BINARY = getattr(os, "O_BINARY", 0)
+FLAGS = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 
 @dataclass(frozen=True)
@@ -42,18 +41,14 @@ class Folder:
         try:
             if path.is_symlink():
                 raise RefusedFileError(SYMLINK)
-            descriptor = os.open(path, FLAGS | BINARY)
+            with os.fdopen(os.open(path, FLAGS), "rb") as file:
+                status = os.fstat(file.fileno())
+                if not stat.S_ISREG(status.st_mode):
+                    raise RefusedFileError("is not a regular file")
+                data = file.read(limit + 1) if status.st_size <= limit else b""
         except OSError as error:
             raise RefusedFileError(f"cannot be read: {error.strerror}") from error
-        with os.fdopen(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise RefusedFileError("is not a regular file")
-            try:
-                data = file.read(limit + 1) if status.st_size <= limit else b""
-            except OSError as error:
-                raise RefusedFileError(f"cannot be read: {error.strerror}") from error
-            return check_size(data, status.st_size, limit)
+        return check_size(data, status.st_size, limit)
 
 
 def list_folder(folder: Path, leave_out: Path) -> Iterator[tuple[str, bool]]:
