@@ -29,12 +29,10 @@ def match_rows(present: Mapping[str, StudentRow], earlier: Sequence[StudentRow])
     for row in earlier:
         if row.student not in matches and row.attempt:
             is_shared = sources[get_source(row)] > 1
-            now = next(
-                (other for other in new if is_renamed(row, other, is_shared=is_shared)), None
-            )
-            if now is not None:
-                matches[row.student] = now
-                new.remove(now)
+            renamed = [now for now in new if is_renamed(row, now, is_shared=is_shared)]
+            if renamed:
+                matches[row.student] = renamed[0]
+                new.remove(renamed[0])
     return matches
 
 
@@ -46,8 +44,8 @@ def match_by_name(present: Mapping[str, StudentRow], earlier: Iterable[StudentRo
     by_id = {(get_plain_name(row), row.id): row for row in list_new(present, matches) if row.id}
     for row in earlier:
         if row.student not in matches:
-            now = by_id.pop((get_plain_name(row), row.id), None)
-            matches |= {row.student: now} if now is not None else {}
+            if now := by_id.pop((get_plain_name(row), row.id), None):
+                matches[row.student] = now
     return matches
 
 

@@ -81,9 +81,8 @@ def select(
 
 def is_test(name: str) -> bool:
     """Whether a file has the name of a test: a test may redefine what it tests."""
-    return name.lower().startswith("test") or copy_names.split_source(name)[0].lower().endswith(
-        "_test"
-    )
+    stem = copy_names.split_source(name)[0].lower()
+    return stem.startswith("test") or stem.endswith("_test")
 
 
 def split_starters(
@@ -99,9 +98,8 @@ def split_starters(
 
 def are_versions(sources: Sequence[Candidate]) -> bool:
     """Whether these are uploads and copies of one file."""
-    return (
-        len({(copy_names.split_version(source.name)[0], source.depth) for source in sources}) == 1
-    )
+    names = {(copy_names.split_version(source.name)[0], source.depth) for source in sources}
+    return len(names) == 1
 
 
 def choose(
