@@ -43,9 +43,9 @@ def match_by_name(present: Mapping[str, StudentRow], earlier: Iterable[StudentRo
     matches = {row.student: now for row, now in pairs if now and not are_different(row, now)}
     by_id = {(get_plain_name(row), row.id): row for row in list_new(present, matches) if row.id}
     for row in earlier:
-        if row.student not in matches:
-            if now := by_id.pop((get_plain_name(row), row.id), None):
-                matches[row.student] = now
+        is_new = row.student not in matches
+        if is_new and (now := by_id.pop((get_plain_name(row), row.id), None)):
+            matches[row.student] = now
     return matches
 
 

@@ -35,16 +35,14 @@ def list_handles(student: Student) -> set[tuple[int, str]]:
 
 def list_label_keys(label: str) -> dict[int, tuple[str, ...]]:
     """Return the handles that a label may be, by kind, the most reliable kind first."""
-    keys = fold(label), fold(get_stem(label))
-    letters = to_letters(keys[-1])
-    bare = keys[-1].lstrip("0") if keys[-1].isdecimal() else ""
-    accented = to_accented_letters(keys[-1])
+    stem = fold(get_stem(label))
+    keys, letters = (fold(label), stem), to_letters(stem)
     return {
         FILE: keys,
         ID: keys,
-        NORMALIZED_ID: (bare,),
+        NORMALIZED_ID: (stem.lstrip("0") if stem.isdecimal() else "",),
         EMAIL: keys,
-        ACCENTED_NAME: (accented,),
+        ACCENTED_NAME: (to_accented_letters(stem),),
         NAME: (letters,),
         LOCAL_PART: (*keys, letters),
     }
