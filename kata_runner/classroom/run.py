@@ -13,7 +13,7 @@ from kata_runner.api import Grader
 from kata_runner.classroom.executors.executor import Executor
 from kata_runner.classroom.fingerprint import Fingerprint
 from kata_runner.classroom.records import FAULT
-from kata_runner.classroom.results.earlier import claim_known
+from kata_runner.classroom.results.earlier_runs import claim_known
 from kata_runner.classroom.results.membership import Absent
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.results.stored_report import normalize_report, serialize

@@ -19,7 +19,7 @@ from kata_runner.classroom.executors.executor import Executor, ExecutorOptions, 
 from kata_runner.classroom.fingerprint import take_fingerprint
 from kata_runner.classroom.records import FAULT, UNDECIDED, StudentRow
 from kata_runner.classroom.results.database_errors import describe_error
-from kata_runner.classroom.results.earlier import (
+from kata_runner.classroom.results.earlier_runs import (
     claim_plan,
     collect_known,
     list_earlier,

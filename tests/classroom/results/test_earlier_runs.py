@@ -8,7 +8,7 @@ import pytest
 
 from kata_runner.classroom.fingerprint import Fingerprint
 from kata_runner.classroom.records import MISSING, StudentRow
-from kata_runner.classroom.results.earlier import (
+from kata_runner.classroom.results.earlier_runs import (
     claim_known,
     claim_plan,
     find_owners,
