@@ -188,7 +188,7 @@ def enroll(
 ) -> Enrollment:
     """Enroll all submissions and the rest of the class list; add notes about what was decided."""
     enrollment, decisions = Enrollment(is_starter, notes), decisions or Decisions()
-    submissions = drop_parts(drop_repeated(submissions), notes)
+    submissions = drop_repeated(submissions, notes)
     senders = Roster(sent.sender for sent in submissions if not sent.undecided)
     for submission in submissions:
         assign(submission, roster, senders, enrollment, decisions)
@@ -200,43 +200,29 @@ def enroll(
     return enrollment
 
 
-def drop_repeated(submissions: Iterable[Submission]) -> list[Submission]:
+def drop_repeated(submissions: Iterable[Submission], notes: list[str]) -> list[Submission]:
     """Return each submission once, if possible with the sender that a platform named.
 
     One may be collected twice, by its own path and with its folder. Keys are shown harmlessly: the
-    label is compared too.
+    label is compared too. If a student's folder was collected as a class as well, the whole counts.
     """
-    unique: dict[tuple[str, str], Submission] = {}
+    unique: dict[object, Submission] = {}
     for submission in submissions:
-        first = unique.setdefault((submission.key, submission.label), submission)
-        if submission.platform and not first.platform:
-            unique[submission.key, submission.label] = submission
+        identity = locate(submission.file) or (submission.key, submission.label)
+        first = unique.setdefault(identity, submission)
+        is_outer = first.key.startswith(f"{submission.key}/")
+        if is_outer or (submission.platform and not first.platform):
+            unique[identity] = submission
+        if first.key != submission.key:
+            notes.append(f"{first.key} and {submission.key} are one file, which counts once")
     return list(unique.values())
 
 
-def drop_parts(submissions: Sequence[Submission], notes: list[str]) -> list[Submission]:
-    """Return the submissions without those that are a part of another and have the same file.
-
-    A student's folder may be named beside the folder of the class, and look like a class.
-    """
-    files = [locate(submission.file) for submission in submissions]
-    outermost: dict[Path | None, str] = {None: ""}
-    for file, submission in zip(files, submissions, strict=True):
-        outermost[file] = min(outermost.get(file, submission.key), submission.key, key=len)
-    remaining: list[Submission] = []
-    for file, submission in zip(files, submissions, strict=True):
-        if outermost[file] and submission.key.startswith(f"{outermost[file]}/"):
-            notes.append(f"{submission.key} is a part of {outermost[file]} and counts there")
-        else:
-            remaining.append(submission)
-    return remaining
-
-
 def locate(file: SubmittedFile | None) -> Path | None:
-    """Return the path of a file on disk, else None."""
+    """Return the path of a file on disk, else None; a link is not followed."""
     if file is None or not isinstance(file.container, Folder):
         return None
-    return (file.container.root / file.location).resolve()
+    return file.container.root.resolve() / file.location
 
 
 def assign(
