@@ -51,18 +51,8 @@ def list_callables(source: str) -> dict[str, ast.FunctionDef]:
 
     Raises PackError if the source is not Python.
     """
-    return dict(callables_in(parse_module(source).body))
-
-
-def callables_in(
-    body: Sequence[ast.stmt], prefix: str = ""
-) -> Iterator[tuple[str, ast.FunctionDef]]:
-    """Yield the public functions of a module or class and of the classes in it, by name."""
-    for node in list_public_parts(body):
-        if isinstance(node, ast.ClassDef):
-            yield from callables_in(expand_aliases(node).body, f"{prefix}{node.name}.")
-        elif not is_accessor(node):
-            yield prefix + node.name, node
+    return {name: node for name, node in find_parts(parse_module(source).body)
+            if isinstance(node, ast.FunctionDef)}  # fmt: skip
 
 
 def list_classes(source: str) -> list[str]:
@@ -70,14 +60,18 @@ def list_classes(source: str) -> list[str]:
 
     Raises PackError if the source is not Python.
     """
+    return [name for name, node in find_parts(parse_module(source).body)
+            if isinstance(node, ast.ClassDef)]  # fmt: skip
 
-    def below(body: Sequence[ast.stmt], prefix: str) -> Iterator[str]:
-        for node in list_public_parts(body):
-            if isinstance(node, ast.ClassDef):
-                yield prefix + node.name
-                yield from below(node.body, f"{prefix}{node.name}.")
 
-    return list(below(parse_module(source).body, ""))
+def find_parts(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[tuple[str, Definition]]:
+    """Yield the public functions and classes of a module or a class by name, nested ones too."""
+    for node in list_public_parts(body):
+        if isinstance(node, ast.ClassDef):
+            yield prefix + node.name, node
+            yield from find_parts(expand_aliases(node).body, f"{prefix}{node.name}.")
+        elif not is_accessor(node):
+            yield prefix + node.name, node
 
 
 def list_unwritten(starter: str) -> list[str]:

@@ -32,49 +32,40 @@ class Cell(NamedTuple):
     failed: str
 
 
-class Named(NamedTuple):
-    """A student and the link to the student's page, empty if there is none."""
-
-    student: str
-    page: str
-
-
 @dataclass(frozen=True)
 class StudentLine:
-    """A student's line of the matrix."""
+    """A student's line of the matrix; `page` links to the student's own page, if there is one."""
 
-    named: Named
-    score: str
-    cells: Mapping[str, Cell]
-    is_late: bool
+    student: str
+    page: str = ""
+    score: str = ""
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    is_late: bool = False
 
 
 @dataclass
 class ClassPage:
     """The content of a class page, collected one student at a time.
 
-    `students_by_mistake` has the students who made each mistake, and `pages` each student's page.
+    `lines` has each student's line by name, `lines_by_mistake` those of who made a mistake.
     """
 
     kata: Kata
-    lines: list[StudentLine] = field(default_factory=list)
-    students_by_mistake: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
-    pages: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, StudentLine] = field(default_factory=dict)
+    lines_by_mistake: dict[tuple[str, str], list[StudentLine]] = field(default_factory=dict)
     columns: list[str] = field(default_factory=list)
 
     def add(self, row: StudentRow, report: Report | None, page: str) -> None:
         """Add a student; one without a report has only a status and no page, and is left out."""
         if report is None:
             return
-        named = Named(row.student, page)
-        self.pages[row.student] = page
-        parts = group_by_part(report.outcomes)
-        cells = {part.name: make_cell(part) for part in parts}
+        cells = {part.name: make_cell(part) for part in group_by_part(report.outcomes)}
         self.columns = list(dict.fromkeys([*self.columns, *cells]))
-        self.lines.append(StudentLine(named, f"{report.score:g}", cells, row.late))
+        line = StudentLine(row.student, page, f"{report.score:g}", cells, row.late)
+        self.lines[row.student] = line
         for cause in {(one.mistake, one.says) for outcome in report.outcomes
                       if (one := outcome.diagnosis)}:  # fmt: skip
-            self.students_by_mistake.setdefault(cause, []).append(named)
+            self.lines_by_mistake.setdefault(cause, []).append(line)
 
     def render(self, summary: Summary, seed: int) -> str:
         """Return the page."""
@@ -88,12 +79,12 @@ class ClassPage:
             average=describe_scores(summary),
             distribution=draw_distribution(summary),
             mistakes=sorted(
-                self.students_by_mistake.items(), key=lambda one: (-len(one[1]), one[0])
+                self.lines_by_mistake.items(), key=lambda one: (-len(one[1]), one[0])
             ),
             first=MAX_OPEN_MISTAKES,
             most=MAX_MISTAKES,
             failed=summary.failed.most_common(12),
-            duplicates=[[Named(student, self.pages.get(student, "")) for student in students]
+            duplicates=[[self.lines.get(name) or StudentLine(name) for name in students]
                         for students in summary.duplicates],
         )  # fmt: skip
 
