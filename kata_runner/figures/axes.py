@@ -36,21 +36,19 @@ class PlacedAxis:
         before, after = self.margins
         return before + self.scale.place(value) * (1 - before - after)
 
-    def ticks(self, most: int = 100) -> Iterator[tuple[float, str]]:
-        """Yield place and label of each tick in order; `most` limits only those of categories."""
+    def ticks(self, most: int = 100) -> list[tuple[float, str]]:
+        """Return place and label of each tick in order; `most` limits only those of categories."""
+        return [(self.place(value), label) for value, label in self.list_labels(most)]
+
+    def list_labels(self, most: int) -> list[tuple[float, str]]:
+        """Return value and label of each tick in order; `most` limits only those of categories."""
         before, after = self.margins
-        if before:
-            yield 0.0, "-inf"
-        if self.axis.categories:
-            stride = -(-len(self.axis.categories) // most)
-            for index, category in enumerate(self.axis.categories):
-                if index % stride == 0:
-                    yield self.place(index), category
+        ticks: list[tuple[float, str]] = list(enumerate(self.axis.categories))
+        if ticks:
+            ticks = ticks[:: -(-len(ticks) // most)]
         else:
-            for value, label in zip(self.scale.ticks, self.scale.labels, strict=True):
-                yield self.place(value), label
-        if after:
-            yield 1.0, "inf"
+            ticks = list(zip(self.scale.ticks, self.scale.labels, strict=True))
+        return [(-math.inf, "-inf")] * bool(before) + ticks + [(math.inf, "inf")] * bool(after)
 
 
 def place_axes(

@@ -26,6 +26,7 @@ SUFFIXES = (".png", ".svg", ".pdf")
 PANEL = (4.5, 3.1)  # inches; two fit side by side on a page
 DOTS = 200  # per inch
 FIT_STEPS = 60
+MAX_LABELS = 12  # of categories along an axis
 MARKERS = "o^sDvXP*"
 HATCHES = ("", "////", "\\\\\\\\", "----", "||||", "++++", "....", "xxxx")
 MAX_EXPONENT = 308.0  # of a power of ten that fits in a float
@@ -181,14 +182,9 @@ def set_axis(panel: Axes, name: str, axis: PlacedAxis) -> None:
     low, high = ends_of(axis)
     if axis.scale.is_log:
         getattr(panel, f"set_{name}scale")("log")
-    ticks, labels = list(axis.scale.ticks), list(axis.scale.labels)
-    if axis.axis.categories:
-        stride = -(-len(axis.axis.categories) // 12)
-        ticks, labels = ticks[::stride], list(axis.axis.categories[::stride])
-    else:
-        ticks += [low] * bool(axis.margins[0]) + [high] * bool(axis.margins[1])
-        labels += ["-inf"] * bool(axis.margins[0]) + ["inf"] * bool(axis.margins[1])
-    getattr(panel, f"set_{name}ticks")(ticks, labels)
+    ticks = axis.list_labels(MAX_LABELS)
+    values = [clamp_infinite(value, axis) for value, _ in ticks]
+    getattr(panel, f"set_{name}ticks")(values, [label for _, label in ticks])
     getattr(panel, f"{name}axis").minorticks_off()
     getattr(panel, f"set_{name}lim")(low, high)
 

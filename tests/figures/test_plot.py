@@ -152,3 +152,9 @@ def test_numbers_at_the_end_of_all_numbers_are_plotted(
 def test_a_table_without_rows_is_plotted(picture: DrawPicture) -> None:
     for drawn in (figure.heatmap("x", "y", "z"), figure.bars("x", "y"), figure.path("x", "y")):
         assert draw_all([picture(drawn, Table(["x", "y", "z"], []))]).axes
+
+
+def test_a_path_over_texts_has_a_tick_for_each(picture: DrawPicture) -> None:
+    table = Table(["x", "y"], [[name, 7.0 * step] for step, name in enumerate("abcdefghijk")])
+    [panel] = draw_all([picture(figure.path("x", "y"), table)]).axes
+    assert [label.get_text() for label in panel.get_xticklabels()] == [*"abcdefghijk"]

@@ -10,6 +10,7 @@ from kata_runner.figures.svg.canvas import LINE, Drawing, width_of
 
 SIGN = 30  # width in pixels of a sample in the legend, including the gap after it
 GAP = 22
+MAX_LABELS = 12  # of categories along the horizontal axis
 
 
 def draw_legend(
@@ -44,7 +45,7 @@ def draw_frame(x: PlacedAxis, y: PlacedAxis, drawing: Drawing) -> None:
         _, at = drawing.point((0, place))
         drawing.add("path", d=f"M{drawing.left:.1f} {at:.1f}H{drawing.right:.1f}", klass="grid")
         drawing.add_text(label, drawing.left - 8, at + 4, text_anchor="end", klass="soft")
-    for place, label in spread_labels([*x.ticks(12)], drawing):
+    for place, label in spread_labels(x.ticks(MAX_LABELS), drawing):
         at, _ = drawing.point((place, 0))
         drawing.add("path", d=f"M{at:.1f} {drawing.bottom:.1f}v5", klass="axis")
         drawing.add_text(label, at, drawing.bottom + 20, text_anchor="middle", klass="soft")

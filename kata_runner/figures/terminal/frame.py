@@ -43,9 +43,7 @@ def wrap_entries(entries: Sequence[tuple[str, str]], width: int) -> list[str]:
 def draw_frame(rows: Sequence[str], x: PlacedAxis, y: PlacedAxis, look: Look) -> list[str]:
     """Return the rows of a drawing with the axes to the left and below."""
     signs = look.signs
-    labels = {
-        round((1 - place) * (len(rows) - 1)): label for place, label in reversed([*y.ticks()])
-    }
+    labels = {round((1 - place) * (len(rows) - 1)): label for place, label in reversed(y.ticks())}
     gutter = max(map(display_width, labels.values()), default=0)
     lines = [
         f"{pad(labels.get(index, ''), gutter, '>')} "
