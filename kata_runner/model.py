@@ -36,6 +36,18 @@ class Limits:
     output_kb: int = 64
 
 
+class KataFile:
+    """The path of a file in one of the folders of a kata, as an attribute of the kata."""
+
+    def __init__(self, folder: str, name: str) -> None:
+        self.folder, self.name = folder, name
+
+    def __get__(self, kata: Kata, owner: type[Kata]) -> Path:
+        """Return the path of the kata's file."""
+        folder: Path = getattr(kata, self.folder)
+        return folder / self.name
+
+
 @dataclass(frozen=True, eq=False)
 class Kata:
     """One exercise, as its folder describes it.
@@ -62,6 +74,15 @@ class Kata:
     numbers: Mapping[str, str] = field(default_factory=dict)
     unchanged_arguments: float = 0.0  # points for leaving arguments unchanged; not checked if 0
 
+    lesson = KataFile("folder", "lesson.md")
+    starter = KataFile("folder", "starter.py")  # derived from the reference where it is missing
+    experiments = KataFile("folder", "experiments.py")
+    reference = KataFile("solutions", "solution.py")
+    mistakes = KataFile("solutions", "mistakes.py")  # known ones, where the author wrote some
+    alternatives = KataFile("solutions", "alternatives.py")  # likewise
+    expected = KataFile("solutions", "expected.json")  # the pinned tables
+    mistaken = KataFile("solutions", "mistakes.json")  # the pinned tables of the known mistakes
+
     def __str__(self) -> str:
         """Return the id and the title."""
         return f"{self.id} {self.title}"
@@ -79,46 +100,6 @@ class Kata:
 
         pack = ["--pack", self.asked_for] if self.asked_for else []
         return join(["kata", verb, self.id, *arguments, *pack])
-
-    @property
-    def lesson(self) -> Path:
-        """The file that the learner reads."""
-        return self.folder / "lesson.md"
-
-    @property
-    def starter(self) -> Path:
-        """The file that the learner begins with, unless it is derived from the reference."""
-        return self.folder / "starter.py"
-
-    @property
-    def experiments(self) -> Path:
-        """The module of experiments that are shown and graded."""
-        return self.folder / "experiments.py"
-
-    @property
-    def reference(self) -> Path:
-        """The right implementation."""
-        return self.solutions / "solution.py"
-
-    @property
-    def mistakes(self) -> Path:
-        """Known wrong implementations, where the author has written some."""
-        return self.solutions / "mistakes.py"
-
-    @property
-    def alternatives(self) -> Path:
-        """Other right implementations, where the author has written some."""
-        return self.solutions / "alternatives.py"
-
-    @property
-    def expected(self) -> Path:
-        """The pinned tables."""
-        return self.solutions / "expected.json"
-
-    @property
-    def mistaken(self) -> Path:
-        """The pinned tables of the known mistakes."""
-        return self.solutions / "mistakes.json"
 
 
 @dataclass(frozen=True, eq=False)
