@@ -64,14 +64,13 @@ def add_attempt(demo: Demo, attempt: Attempt, run: Run) -> Demo:
     """Return the demo of the reference with the attempt's tables added."""
     if run.unloadable:
         return replace(demo, shown=(), message=describe_load_problem(attempt, run, demo.cost))
-    problems = {
-        one.name: describe_missing_table(one, table, run, demo.cost) for one, table, _ in demo.shown
-    }
-    shown = tuple(
-        (one, table, None if problems[one.name] else run.results[one.name].table)
-        for one, table, _ in demo.shown
-    )
-    return replace(demo, shown=shown, problems={name: why for name, why in problems.items() if why})
+    shown, problems = [], {}
+    for one, table, _ in demo.shown:
+        actual = run.results[one.name].table
+        if problem := describe_missing_table(one, table, run, demo.cost):
+            actual, problems[one.name] = None, problem
+        shown.append((one, table, actual))
+    return replace(demo, shown=tuple(shown), problems=problems)
 
 
 def describe_missing_table(
