@@ -10,7 +10,6 @@ status.
 from __future__ import annotations
 
 import os
-import select
 import signal
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from typing import NoReturn
 from kata_runner.engine.inside.lockdown import PRCTL, die_with_parent
 
 PR_SET_CHILD_SUBREAPER = 36
+AWAITED = (signal.SIGCHLD, signal.SIGTERM)  # blocked, so that none is lost between two waits
 INTERVAL = 0.1  # seconds between two checks that the grader still exists
 PATIENCE = 5.0  # seconds to wait until all killed processes are gone
 PAUSE = 0.001
@@ -30,21 +30,14 @@ def keep(grader: int) -> None:
     """Fork, and return only in the child, where the attempt is to be run; this process watches the
     child and never returns.
     """
-    wake, waking = os.pipe()
-    os.set_blocking(waking, False)
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    signal.set_wakeup_fd(waking)
-    for number in (signal.SIGCHLD, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
+    signal.pthread_sigmask(signal.SIG_SETMASK, AWAITED)
+    for number in AWAITED:  # where SIGCHLD is ignored, no child can be reaped
+        signal.signal(number, signal.SIG_DFL)
     PRCTL(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     keeper, attempt = os.getpid(), fork()
     if attempt:
-        watch(attempt, grader, wake)
-    signal.set_wakeup_fd(-1)
-    for number in (signal.SIGCHLD, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    for descriptor in (wake, waking):
-        os.close(descriptor)
+        watch(attempt, grader)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     die_with_parent(keeper)
 
 
@@ -56,12 +49,12 @@ def fork() -> int:
         sys.exit(f"no process for an attempt: {error.strerror}")
 
 
-def watch(attempt: int, grader: int, wake: int) -> NoReturn:
+def watch(attempt: int, grader: int) -> NoReturn:
     """Wait for the attempt, kill all other processes below, and exit with the attempt's status."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in range(3):  # the grader sees the end of a pipe only if all copies are closed
         os.dup2(null, standard)
-    status = wait(attempt, grader, wake)
+    status = wait(attempt, grader)
     end_all()
     if os.getppid() != grader:
         from shutil import rmtree
@@ -72,18 +65,19 @@ def watch(attempt: int, grader: int, wake: int) -> NoReturn:
         number = os.WTERMSIG(status)
         if number not in (signal.SIGKILL, signal.SIGSTOP):
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
         os.kill(os.getpid(), number)
     os._exit(os.waitstatus_to_exitcode(status))
 
 
-def wait(attempt: int, grader: int, wake: int) -> int:
+def wait(attempt: int, grader: int) -> int:
     """Return the attempt's wait status, or that of a killed process if the grader sends SIGTERM or
     is gone.
     """
     ended: dict[int, int] = {}
     while attempt not in ended:
-        ready, _, _ = select.select([wake], [], [], INTERVAL)
-        if (ready and signal.SIGTERM in os.read(wake, 1 << 10)) or os.getppid() != grader:
+        received = signal.sigtimedwait(AWAITED, INTERVAL)
+        if (received and received.si_signo == signal.SIGTERM) or os.getppid() != grader:
             return signal.SIGKILL
         ended = dict(reap())
     return ended[attempt]
