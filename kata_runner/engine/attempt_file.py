@@ -123,11 +123,7 @@ def refuse_link(path: Path) -> None:
     """
     if not path.is_symlink() or not path.is_file():  # the caller refuses what is not a file
         return
-    folder, target = os.path.realpath(path.parent), os.path.realpath(path)
-    if (
-        os.path.dirname(target) != folder  # noqa: PTH120
-        and not target.startswith(os.path.join(folder, ""))  # noqa: PTH118
-    ):
+    if not path.resolve().is_relative_to(path.parent.resolve()):
         raise PathError(
             f"{path} is a link that leads out of its folder: name the file itself, or copy it here"
         )

@@ -149,10 +149,8 @@ def write_mark(mark: str) -> None:
 
 def read_all(descriptor: int) -> bytes:
     """Read a pipe to its end."""
-    parts = []
-    while part := os.read(descriptor, 1 << 16):
-        parts.append(part)
-    return b"".join(parts)
+    with open(descriptor, "rb", buffering=0, closefd=False) as pipe:
+        return pipe.read()
 
 
 class AttemptRunner:
