@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import MARKED, MORE_CASES
+
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "kata_runner"
 CORE = ("packs", "engine", "grading", "classroom")
@@ -53,3 +55,8 @@ def test_there_is_no_exception_without_need() -> None:
     assert len(core_modules()) > 90
     assert ELSEWHERE.keys() <= set(core_modules())
     assert [module for module in ELSEWHERE if (TESTS / mirrored(module)).is_file()] == []
+
+
+def test_each_file_whose_tests_are_marked_is_there() -> None:
+    marked = {name for names in (*MARKED.values(), MORE_CASES) for name in names}
+    assert [name for name in sorted(marked) if not (TESTS / name).is_file()] == []
