@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, StudentRow
-from kata_runner.classroom.results.identity import match_by_name
-from kata_runner.classroom.results.membership import get_place, group_by_place, to_place
+from kata_runner.classroom.results.identity import get_place, match_by_name, to_place
+from kata_runner.classroom.results.membership import group_by_place
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.submissions.collect import Collector
 from kata_runner.classroom.submissions.downloads import FolderDownload

@@ -12,8 +12,10 @@ Algorithm:
 
 from __future__ import annotations
 
+import os.path
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.classroom.roster.handles import normalize_id
@@ -61,7 +63,8 @@ def are_different(earlier: StudentRow, now: StudentRow) -> bool:
     The id in a class list may differ from a platform's. Then they are one student's if there is
     only one submission.
     """
-    if not have_different_ids(earlier, now) or earlier.origin == now.origin != "":
+    is_same = earlier.origin and get_source(earlier) == get_source(now)
+    if is_same or not have_different_ids(earlier, now):
         return False
     return earlier.is_listed == now.is_listed or MISSING not in (earlier.refusal, now.refusal)
 
@@ -82,16 +85,32 @@ def is_renamed(earlier: StudentRow, now: StudentRow, *, is_shared: bool) -> bool
 
     `is_shared` says whether others had the submission in the earlier run.
     """
-    if (get_source(earlier), earlier.attempt) != (get_source(now), now.attempt):
+    if earlier.attempt != now.attempt or get_source(earlier) != get_source(now):
         return False
     if is_shared:
         return bool(earlier.id) and earlier.id == now.id
     return earlier.is_listed != now.is_listed or not have_different_ids(earlier, now)
 
 
-def get_source(row: StudentRow) -> str:
+def get_source(row: StudentRow) -> Path | str:
     """Return what identifies a submission; folders of the first versions have only its file."""
-    return row.origin or row.file
+    return get_place(row) if row.origin else row.file
+
+
+def get_place(row: StudentRow) -> Path:
+    """Return the place of a row's submission."""
+    return to_place(row.origin)
+
+
+def to_place(origin: str) -> Path:
+    """Return the absolute path of a submission; a part of an archive is below the archive."""
+    return Path(os.path.abspath(origin))  # noqa: PTH100  # links stay as they are
+
+
+def to_origin(place: str) -> str:
+    """Return an absolute path as it is written in the current folder; any other stays as it is."""
+    is_below = Path(place).is_relative_to(Path.cwd())
+    return str(Path(place).relative_to(Path.cwd())) if is_below else place
 
 
 def get_plain_name(row: StudentRow) -> str:

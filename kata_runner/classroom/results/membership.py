@@ -6,13 +6,12 @@ such a run is refused.
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, StudentRow
-from kata_runner.classroom.results.identity import Matches, list_new, match_rows
+from kata_runner.classroom.results.identity import Matches, get_place, list_new, match_rows
 from kata_runner.classroom.submissions.select import join_some
 from kata_runner.errors import UsageError
 
@@ -154,13 +153,3 @@ def group_by_place(rows: Iterable[StudentRow]) -> Places:
         if row.origin:
             places.setdefault(get_place(row), []).append(row)
     return places
-
-
-def get_place(row: StudentRow) -> Path:
-    """Return the place of a row's submission."""
-    return to_place(row.origin)
-
-
-def to_place(origin: str) -> Path:
-    """Return the absolute path of a submission; a part of an archive is below the archive."""
-    return Path(os.path.abspath(origin))  # noqa: PTH100  # links stay as they are

@@ -20,7 +20,7 @@ from kata_runner.classroom.records import StudentRow, Verdict
 from kata_runner.classroom.results import schema
 from kata_runner.classroom.results.database_errors import describe_error
 from kata_runner.classroom.results.feedback_folder import make_folder, refuse_links
-from kata_runner.classroom.results.identity import list_replaced
+from kata_runner.classroom.results.identity import list_replaced, to_origin, to_place
 from kata_runner.classroom.results.membership import Absent, add_absent
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import PathError, UsageError
@@ -165,7 +165,7 @@ class Store:
             execute("DELETE FROM submissions")
             execute("DELETE FROM faults")
             insert = f"INSERT INTO submissions VALUES ({', '.join('?' * WIDTH)})"
-            self.connection.executemany(insert, (row[:WIDTH] for row in rows))
+            self.connection.executemany(insert, map(to_values, rows))
             insert = f"INSERT INTO runs (conditions, started) VALUES (?, {NOW})"
             return conditions_id, execute(insert, (conditions_id,)).lastrowid or 0
 
@@ -254,8 +254,16 @@ class Store:
             self.connection.executemany(query, rows)
 
 
+def to_values(row: StudentRow) -> tuple[Any, ...]:
+    """Convert a row for the table `submissions`, where paths do not depend on the folder of a run.
+
+    A run that adds to the results may be in another folder.
+    """
+    return row._replace(origin=row.origin and str(to_place(row.origin)))[:WIDTH]
+
+
 def to_row(values: Iterable[Any]) -> StudentRow:
     """Convert a row of the table `submissions`."""
     row = StudentRow(*values)
     return row._replace(late=bool(row.late), is_undecided=bool(row.is_undecided),
-                        is_listed=bool(row.is_listed))  # fmt: skip
+                        is_listed=bool(row.is_listed), origin=to_origin(row.origin))  # fmt: skip

@@ -59,6 +59,23 @@ def test_a_folder_and_an_archive_of_one_student_are_known(
                      "c/bob.zip is bob's, as in the run before"]  # fmt: skip
 
 
+def test_a_submission_is_known_from_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "c" / "ada" / "my.py")
+    monkeypatch.chdir(tmp_path)
+    with Store(Path("out")) as store:
+        row = StudentRow("ada", attempt="a", origin="c/ada")
+        store.start_run(Fingerprint("0.1", "content", "grader", "{}", 0), [row])
+    assert [row.origin for row in list_earlier(Path("out"))] == ["c/ada"]
+    monkeypatch.chdir(tmp_path / "c")
+    earlier = list_earlier(tmp_path / "out")
+    assert [row.origin for row in earlier] == ["ada"]
+    assert split_known([Path("ada")], earlier, []) == ([Path("ada")], [])
+    monkeypatch.chdir(tmp_path / "out")
+    assert [row.origin for row in list_earlier(tmp_path / "out")] == [str(tmp_path / "c" / "ada")]
+
+
 def test_a_new_name_of_a_known_submission_is_its_student_s() -> None:
     [row], notes = claim([NEW], [ADA])
     assert (row.student, row.id, row.email, row.attempt) == ("Ada", "101", "ada@x", "b")
