@@ -15,6 +15,7 @@ from __future__ import annotations
 import os.path
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, StudentRow
@@ -109,8 +110,9 @@ def to_place(origin: str) -> Path:
 
 def to_origin(place: str) -> str:
     """Return an absolute path as it is written in the current folder; any other stays as it is."""
-    is_below = Path(place).is_relative_to(Path.cwd())
-    return str(Path(place).relative_to(Path.cwd())) if is_below else place
+    with suppress(ValueError, OSError):  # it is elsewhere; the current folder was deleted
+        return str(Path(place).relative_to(Path.cwd()))
+    return place
 
 
 def get_plain_name(row: StudentRow) -> str:

@@ -71,9 +71,8 @@ def select(
         named, others = sources, []
     if not named:
         listed = list_paths(sources)
-        return Choice(
-            None, f"{len(sources)} Python files and none is called {kata_name}.py: {listed}"
-        )
+        why = f"{len(sources)} Python files and none is called {kata_name}.py: {listed}"
+        return Choice(None, why)
     opened = others[:MAX_COMPARED]
     rivals = [other for other in opened if not is_test(other.name) and is_work(other.file)]
     return choose(named, kata_name, starters, rivals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,19 @@ def test_a_submission_is_known_from_another_folder(
     assert split_known([Path("ada")], earlier, []) == ([Path("ada")], [])
     monkeypatch.chdir(tmp_path / "out")
     assert [row.origin for row in list_earlier(tmp_path / "out")] == [str(tmp_path / "c" / "ada")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that a process is in")
+def test_results_are_read_in_a_folder_that_was_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(tmp_path / "out") as store:
+        store.start_run(Fingerprint("0.1", "content", "grader", "{}", 0), [ADA])
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    [row] = list_earlier(tmp_path / "out")
+    assert row.origin.endswith(ADA.origin)
 
 
 def test_a_new_name_of_a_known_submission_is_its_student_s() -> None:
