@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import click
 
-from kata_runner.cli._markdown import load_guides, show_markdown
+from kata_runner.cli._markdown import DEFAULT_WIDTH, load_guides, show_markdown
 from kata_runner.cli.options import complete_guides
 from kata_runner.cli.output import columns, print_result
 from kata_runner.errors import UsageError
-
-DEFAULT_WIDTH = 80
 
 
 @click.command("guide")
@@ -33,13 +31,9 @@ def render_list(guides: dict[str, str]) -> str:
     """Return a line for each guide, with its title; wrapped if the terminal is narrow."""
     width = columns() or DEFAULT_WIDTH
     formatter = click.HelpFormatter(width=width)
-    formatter.write_dl([(topic, title_in(text)) for topic, text in guides.items()])
+    headings = {topic: text.partition("\n")[0] for topic, text in guides.items()}
+    formatter.write_dl([(topic, line.removeprefix("# ")) for topic, line in headings.items()])
     return f"{formatter.getvalue()}\nRead one with `kata guide TOPIC`."
-
-
-def title_in(text: str) -> str:
-    """Return the first heading of a guide."""
-    return text.partition("\n")[0].removeprefix("# ")
 
 
 def find_topic(name: str, topics: list[str]) -> str:

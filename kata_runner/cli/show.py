@@ -46,7 +46,8 @@ def command(
     """
     text = read_lesson(kata)
     if contents:
-        print_result(format_contents(text))
+        lines = [f"{'  ' * depth}{title}" for depth, title in contents_of(text)]
+        print_result("\n".join(lines))
         return
     if part is not None:
         text = find_section(kata, text, part).text
@@ -57,11 +58,6 @@ def command(
         return
     heading = "" if part is not None else format_heading(kata, text)
     show_markdown(text, heading, is_paged=not no_pager)
-
-
-def format_contents(text: str) -> str:
-    """Return the headings, one per line, indented by their depth."""
-    return "\n".join(f"{'  ' * depth}{title}" for depth, title in contents_of(text))
 
 
 def format_heading(kata: Kata, text: str) -> str:

@@ -134,8 +134,11 @@ class Session:
     def run(self, kata: Kata, attempt: Attempt | None, options: Namespace) -> DemoView:
         """Return the demo to display, with the values of an attempt if there is one.
 
-        `--set` sets controls; without it, the controls get sliders.
+        `--set` sets controls; without it, the controls get sliders: in the page, and as widgets if
+        these are installed.
         """
+        from IPython.display import display
+
         if attempt is not None:
             refuse_empty(kata, attempt)
         demo = self.grader.demo(kata, attempt, parse_settings(options.settings))
@@ -144,15 +147,9 @@ class Session:
         prepared: dict[str, list[Prepared]] = {}
         if not options.settings and not demo.message:
             prepared = self.grader.prepare(demo, attempt)
-            self.show_sliders(prepared)
+            for slider in make_sliders(prepared):
+                display(slider)
         return DemoView(demo, attempt, prepared)
-
-    def show_sliders(self, prepared: dict[str, list[Prepared]]) -> None:
-        """Display a widget for each control, if widgets are installed; the page has its own."""
-        from IPython.display import display
-
-        for slider in make_sliders(prepared):
-            display(slider)
 
 
 def get_cells_name(kata: Kata) -> str:
