@@ -85,7 +85,7 @@ class Grader:
         self._lock = RLock()
         self._sandbox: Sandbox | None = None
         self._pinned = lru_cache(MAX_KEYS)(pinned_key)
-        self._computed = lru_cache(MAX_KEYS)(self._compute)
+        self._computed = lru_cache(MAX_KEYS)(partial(compute_key, run=self._run))
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -219,10 +219,10 @@ class Grader:
         attempt = None if source is None else to_small_attempt(kata, source)
         with self._lock:
             if not settings:
-                return show(kata, attempt, self._open().run)
+                return show(kata, attempt, self._run)
             from kata_runner.figures.settings import show_with
 
-            return show_with(kata, attempt, self._open().run, settings)
+            return show_with(kata, attempt, self._run, settings)
 
     def prepare(self, demo: Demo, source: Source | None = None) -> dict[str, list[Prepared]]:
         """Draw the figures of a demo for values over the range of each control, by experiment.
@@ -233,7 +233,7 @@ class Grader:
 
         attempt = None if source is None else to_small_attempt(demo.kata, source)
         with self._lock:
-            return prepare(demo.kata, attempt, self._open().run, demo)
+            return prepare(demo.kata, attempt, self._run, demo)
 
     def _kata(self, kata: str | Kata) -> Kata:
         """Return the kata itself, or find it by name; raises UsageError for anything else."""
@@ -314,9 +314,9 @@ class Grader:
         """Return the answer key for a seed: pinned, or computed and cached."""
         return self._pinned(kata, seed) or self._computed(kata, seed)
 
-    def _compute(self, kata: Kata, seed: int) -> AnswerKey:
-        """Compute the answer key for a seed by running the reference."""
-        return compute_key(kata, seed, self._open().run)
+    def _run(self, job: Job) -> Run:
+        """Run a job in the sandbox."""
+        return self._open().run(job)
 
     def _run_many(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Run]]:
         """Run the jobs that reports need beside the attempts, always in the grader's own sandbox;

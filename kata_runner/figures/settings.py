@@ -41,10 +41,9 @@ def show_with(
 
     Raises PackError as `show` does, and UsageError for a setting that no control accepts.
     """
-    if not settings:
-        return show(kata, attempt, run)
     demo = show(kata, attempt, change_jobs(run, settings=settings))
-    refuse_settings([declaration for declaration, *_ in demo.shown], settings, demo.message)
+    if not demo.message:  # an attempt that does not load is reported instead
+        refuse_settings([declaration for declaration, *_ in demo.shown], settings)
     shown = tuple((with_settings(one, settings), table, own) for one, table, own in demo.shown)
     return replace(demo, shown=shown)
 
@@ -68,14 +67,10 @@ def parse_settings(texts: Sequence[str]) -> dict[str, float]:
     return values
 
 
-def refuse_settings(
-    declarations: Sequence[Declaration], settings: Mapping[str, float], message: str
-) -> None:
+def refuse_settings(declarations: Sequence[Declaration], settings: Mapping[str, float]) -> None:
     """Raise UsageError for a setting without a control, or outside its control's range."""
     controls = {each.name: each for one in declarations for each in one.controls}
     for name, value in settings.items():
-        if message:  # the attempt does not load, which is reported instead
-            return
         if name not in controls:
             known = ", ".join(
                 f"{each.name} ({each.describe_range()})" for each in controls.values()
