@@ -32,8 +32,10 @@ def known_mistakes(
     if key not in MISTAKE_CACHE:
         pinned = read_pinned_mistakes(kata, key) if key.seed == PINNED_SEED else None
         MISTAKE_CACHE[key] = not_yet_run(kata, key, run_many) if pinned is None else pinned
-    called = key.by_name[experiment].called
-    matches = [one for one in MISTAKE_CACHE[key] if calls_part(called, one.function)]
+    called, known = key.by_name[experiment].called, MISTAKE_CACHE[key]
+    # There are many mistakes in few functions.
+    functions = {name for name in {one.function for one in known} if calls_part(called, name)}
+    matches = [one for one in known if one.function in functions]
     unpinned = [one.results for one in matches if isinstance(one.results, LazyResults)]
     for results in unpinned:
         results.run_many = run_many  # an earlier caller's sandbox may be closed
