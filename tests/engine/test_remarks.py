@@ -68,6 +68,7 @@ def test_a_missing_key_gets_the_keys_and_the_nearest() -> None:
     [
         ("def f(n): return f(n - 1)\nf(3)", "It calls itself about 1000 times without returning"),
         ("raise EOFError('EOF when reading a line')", "Nobody is here to type anything"),
+        ("import pdb, bdb\nraise bdb.BdbQuit", "Nobody is here to type anything: take out what"),
         ('raise RuntimeError("can\'t start new thread")', "Your code has one thread and no other"),
         (
             "open('/nothing/there.txt')",
@@ -201,3 +202,63 @@ def test_something_is_none_only_where_something_is() -> None:
 def test_none_from_a_dictionary_is_said_to_come_from_get() -> None:
     for source in ("2 + counts.get('a')", "counts.get('a').lower()"):
         assert "`get` gives None for a key that is not there" in said(source, counts={})
+
+
+RUN = """\
+def run(n): return [[0.5] * n]
+def use(n, given=(1,)):
+    rows = run(n)
+    {}
+use(3)
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["rows[:, 0]", "rows - rows", "rows[0] ** 2", "rows.shape", "-rows", "run(n)[:, 0]",
+     "run(n).T", "rows + 1.0", "for row in rows: row - rows", "if rows[:, 0]: pass"],
+)  # fmt: skip
+def test_a_list_that_is_used_like_an_array_is_traced_to_the_function_that_returned_it(
+    line: str,
+) -> None:
+    hint = said(RUN.format(line))
+    assert hint.endswith("`run` returns a list here, not an array: let it return `np.array(...)`.")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("rows = [n]; rows[:, 0]", "Here rows has 1 item. `rows` is a list, not an array: "),
+        ("made = list(range(n))\n    made ** 2",
+         "Here made has 3 items. `made` is a list, not an array: `np.array` makes one of it."),
+        ("made = [n]\n    made[given]", "Here made has 1 item, given has 1 item. `made` is a"),
+        ("made = [n]\n    made.push(1)", ""),
+        ("made = [n]\n    made + 'a'", "Here made has 1 item."),
+        ("made = [n]\n    made['a']", "Here made has 1 item."),
+    ],
+)  # fmt: skip
+def test_any_other_list_is_named_itself(line: str, words: str) -> None:
+    hint = said(RUN.format(line))
+    assert hint.startswith(words) and (words or not hint)
+    assert ("array" in hint) == ("`" in words)
+
+
+@pytest.mark.parametrize(
+    "function",
+    ["def f(x, mask=None):\n    if mask:\n        return x\nf(1, v)",
+     "def f(x, *, mask=None):\n    return x and not mask\nf(1, mask=v)",
+     "def f(x, mask=None):\n    if x > 1:\n        x = 0\n    elif mask:\n        x = 1\nf(1, v)"],
+)  # fmt: skip
+def test_an_array_in_place_of_none_is_said_to_be_one(function: str) -> None:
+    hint = said(function, v=np.zeros(2))
+    assert hint.endswith("`mask` is None where nothing is given for it.")
+
+
+@pytest.mark.parametrize(
+    "function",
+    ["def f(x, mask):\n    if mask:\n        return x\nf(1, v)",
+     "def f(x, mask=False):\n    if mask:\n        return x\nf(1, v)",
+     "mask = v\nif mask: pass"],
+)  # fmt: skip
+def test_another_array_is_not(function: str) -> None:
+    assert said(function, v=np.zeros(2)) == "Here mask has shape (2,)."

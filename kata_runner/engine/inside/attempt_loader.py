@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 # Copied before the fork, so that an attempt's process need not touch every object in it.
 BUILTINS = dict(vars(builtins))
@@ -55,6 +55,12 @@ def run_as_script(module: ModuleType, filename: str) -> None:
     sys.argv = [filename]
     sys.orig_argv = ["python", filename]
     sys.modules["__main__"] = module
+    sys.breakpointhook = refuse_debugger
+
+
+def refuse_debugger(*_: object, **__: object) -> NoReturn:
+    """Take the place of the debugger, which would read commands and stop one line further down."""
+    raise EOFError("breakpoint() waits for somebody to type")
 
 
 def decode(source: bytes) -> str:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from difflib import get_close_matches
-from types import FrameType, ModuleType, SimpleNamespace, TracebackType
+from types import FrameType, FunctionType, ModuleType, SimpleNamespace, TracebackType
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,11 @@ PLAIN_WORDS: dict[type[BaseException], str] = {
 LEAVING = ("exit", "quit")  # what Python offers in interactive sessions only
 NOTHING = object()
 OUT_OF_BOUNDS = re.compile(r"is out of bounds for axis \d+ with size (\d+)")
+NO_ARRAY = re.compile(  # what a list is asked for that an array does
+    r"unsupported operand .*'list'|bad operand .*'list'|list indices must .* not (tuple|ndarray)"
+    r"|'list' object has no attribute '(?P<attribute>\w+)'|concatenate list \(not \"(?:int|float)"
+    r"|can't multiply sequence by non-int"
+)
 MISSING_IN_MODULE = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
 
 
@@ -58,7 +63,7 @@ def list_hints(error: BaseException, place: TracebackType) -> Iterator[str]:
     elif isinstance(error, NameError):
         yield did_you_mean(error.name, list_known_names(place.tb_frame)) or not_imported(error)
     elif isinstance(error, AttributeError):
-        yield get_attribute_hint(error, place)
+        yield get_attribute_hint(error, place) or not_an_array(error, place)
     elif isinstance(error, ABOUT_VALUES):
         yield from get_value_hints(error, place)
 
@@ -72,6 +77,9 @@ def get_value_hints(error: BaseException, place: TracebackType) -> Iterator[str]
         yield did_you_mean(error.args[0], keys)
     if match := OUT_OF_BOUNDS.search(str(error)):
         yield f"The last index there is {int(match[1]) - 1}." if int(match[1]) else ""
+    yield not_an_array(error, place)
+    if "truth value of an array" in str(error):
+        yield may_be_none(values, place.tb_frame)
     if "NoneType" in str(error):
         yield not_given(values, place.tb_frame) or without_return(place)
 
@@ -103,6 +111,8 @@ def in_plain_words(error: BaseException) -> str:
         if _thread._count():  # of those that were started: at level `process` some may be
             return "No more threads may run at the same time: do one thing after the other."
         return "Your code has one thread and no other: do one thing after the other."
+    if type(error).__name__ == "BdbQuit" or "breakpoint()" in str(error):
+        return "Nobody is here to type anything: take out what starts the debugger."
     if isinstance(error, FileExistsError) or (isinstance(error, OSError) and has_own_files()):
         return ""  # it has files, as at level `process`: the error speaks for itself
     return next((words for kind, words in PLAIN_WORDS.items() if isinstance(error, kind)), "")
@@ -127,6 +137,58 @@ def not_given(values: Iterable[tuple[str, Any]], frame: FrameType) -> str:
     parameters = frame.f_code.co_varnames[: frame.f_code.co_argcount]
     name = next((name for name, value in values if value is None and name in parameters), "")
     return f"`{name}` is None where nothing is given for it: treat that case first." if name else ""
+
+
+def may_be_none(values: Iterable[tuple[str, Any]], frame: FrameType) -> str:
+    """Return a remark on an array that is a parameter with None as its default."""
+    function = frame.f_globals.get(frame.f_code.co_name)
+    if type(function) is not FunctionType or function.__code__ is not frame.f_code:
+        return ""
+    parameters = frame.f_code.co_varnames[: frame.f_code.co_argcount]
+    defaults = function.__defaults__ or ()
+    given = dict(zip(parameters[len(parameters) - len(defaults) :], defaults, strict=True))
+    given |= function.__kwdefaults__ or {}
+    names = [name for name, value in values if given.get(name, value) is None]
+    return f"`{names[0]}` is None where nothing is given for it." if names else ""
+
+
+def not_an_array(error: BaseException, place: TracebackType) -> str:
+    """Say which list is used like an array, and which function of the attempt returned it."""
+    match, frame = NO_ARRAY.search(str(error)), place.tb_frame
+    if match is None or not hasattr(np.ndarray, match["attribute"] or "shape"):
+        return ""
+    nodes = list_nodes(failing_part(place, read_line(place)))
+    lists = [node.id for node in nodes
+             if isinstance(node, ast.Name) and type(get_value(node, frame)) is list]  # fmt: skip
+    called = [node.value for node in nodes if isinstance(node, ast.Subscript | ast.Attribute)]
+    makers = [find_maker(name, place) for name in lists]
+    makers += [get_own_function(node, frame) for node in called] if not lists else []
+    if maker := next(filter(None, makers), ""):
+        return f"`{maker}` returns a list here, not an array: let it return `np.array(...)`."
+    return f"`{lists[0]}` is a list, not an array: `np.array` makes one of it." if lists else ""
+
+
+def find_maker(name: str, place: TracebackType) -> str:
+    """Return the attempt's function whose result was assigned to a name last, empty if none is."""
+    code = place.tb_frame.f_code
+    source = "".join(linecache.getlines(code.co_filename))
+    calls = [
+        (node.lineno, get_own_function(node.value, place.tb_frame))
+        for node in list_nodes(source)
+        if isinstance(node, ast.Assign)
+        and code.co_firstlineno < node.lineno <= place.tb_lineno
+        and name in map(ast.unparse, node.targets)
+    ]
+    return max(calls, default=(0, ""))[1]
+
+
+def get_own_function(node: ast.expr, frame: FrameType) -> str:
+    """Return the name of the function of the attempt's file that a node calls, empty if none."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return ""
+    function = frame.f_globals.get(node.func.id)
+    is_own = isinstance(function, FunctionType) and function.__globals__ is frame.f_globals
+    return node.func.id if is_own else ""
 
 
 def without_return(place: TracebackType) -> str:
@@ -165,8 +227,10 @@ def list_operands(place: TracebackType) -> list[tuple[str, Any]]:
     functions, no modules.
     """
     line = read_line(place)
+    whole = line.strip().removeprefix("el")  # of `elif`
+    whole += " pass" * whole.endswith(":")
     return get_values(failing_part(place, line), place.tb_frame) or get_values(
-        line.strip(), place.tb_frame
+        whole, place.tb_frame
     )
 
 
@@ -196,14 +260,18 @@ def failing_part(place: TracebackType, line: str) -> str:
 
 def list_names(source: str) -> list[ast.expr]:
     """Return the names in a piece of source from left to right, a dotted name as a whole."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return []
-    dotted = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)]
+    dotted = [node for node in list_nodes(source) if isinstance(node, ast.Attribute | ast.Name)]
     inner = {id(node.value) for node in dotted if isinstance(node, ast.Attribute)}
     outermost = [node for node in dotted if id(node) not in inner]
     return sorted(outermost, key=lambda node: (node.lineno, node.col_offset))
+
+
+def list_nodes(source: str) -> list[ast.AST]:
+    """Return the nodes of a piece of source, none if it does not parse."""
+    try:
+        return list(ast.walk(ast.parse(source)))
+    except SyntaxError:
+        return []
 
 
 def get_value(node: ast.expr, frame: FrameType) -> Any:

@@ -97,6 +97,14 @@ RULES = (
         r"(?P<function>float|int)\(",
     ),
     ExceptionRule(
+        "truth_of_optional",
+        r"ValueError: The truth value of an array with more than one element is ambiguous",
+        "`{name}` is None or an array, and an array has many truth values: ask whether "
+        "`{name} is not None`.",
+        r"\b(?:if|while|and|or|not)\s+(?P<name>\w+)\s*(?::|\)|$|\b(?:and|or|else)\b)",
+        lambda _, hint, line: "is None where nothing is given" in hint,
+    ),
+    ExceptionRule(
         "truth_of_array",
         r"ValueError: The truth value of an array with more than one element is ambiguous",
         "A condition needs one truth value and this is an array of them: compare one number, or "
