@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kata_runner.controls import Control
     from kata_runner.figure import Figure
 
-Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...]]
+Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...], tuple[str, ...]]
 MAX_BYTES = 8 << 20
 MAX_TEXT = 1 << 16
 MAX_DEPTH = 6
@@ -166,13 +166,13 @@ def unpack_calls(packed: object) -> Calls:
 
 def read_calls(packed: bytes) -> Calls:
     """Decode calls: functions with the form of their result and a count, then for each function the
-    arguments it was called with and those it changed.
+    arguments it was called with and those it changed, then the functions that do nothing.
     """
-    calls, arguments = array(
+    calls, arguments, idle = array(
         msgpack.unpackb(
             packed, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_NOTED
         ),
-        2,
+        3,
     )
     noted = (array(call, 3) for call in array(calls))
     called = (array(entry, 3) for entry in array(arguments))
@@ -187,6 +187,7 @@ def read_calls(packed: bytes) -> Calls:
             )
             for name, given, changed in called
         ),
+        tuple(harmless(name[:MAX_NAME]) for name in expect_strings(idle)),
     )
 
 

@@ -71,7 +71,7 @@ class Result:
     """What one experiment returned: a table or a problem, and the form of the result of each call.
 
     `arguments` are those of the calls, if the kata has `unchanged_arguments`. Attempts with exactly
-    the same result share one instance.
+    the same result share one instance. `idle` are the called functions whose bodies do nothing.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Result:
     problem: Problem | None
     calls: tuple[tuple[str, Any, int], ...] = ()
     arguments: tuple[CalledArguments, ...] = ()
+    idle: tuple[str, ...] = ()
     output: str = ""
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from kata_runner.authoring import UNCHANGED
@@ -31,6 +32,8 @@ MAX_MESSAGE = 1 << 14  # characters of an outcome's message
 MAX_CELL = 500  # characters of a text that is shown beside the expected one
 MISFIT = re.compile(r"ValueError: columns (\[.*\]) do not fit under (\[.*\])")
 INDEXED = re.compile(r"['\"](\w+)\[")  # a column of one value of several
+NONE = ("odd", "None")  # the form of a result
+Call = tuple[str, Any, int]
 Known = WeakKeyDictionary[Result, dict[Expectation, Outcome]]
 OUTCOME_CACHE: Known = WeakKeyDictionary()
 MESSAGE_CACHE: Known = WeakKeyDictionary()
@@ -55,7 +58,7 @@ def evaluate_alone(key: AnswerKey, run: Run) -> tuple[Outcome, ...]:
         raise EngineError(run.fault)
     outcomes = []
     for expectation in key.expectations:
-        result = get_result(expectation, run)
+        result = get_result(expectation, run, key)
         known = OUTCOME_CACHE.setdefault(result, {})
         if expectation not in known:
             known[expectation] = bound(judge(expectation, result, key))
@@ -92,14 +95,53 @@ def bound(outcome: Outcome) -> Outcome:
     return replace(outcome, message=message, first_difference=difference)
 
 
-def get_result(expectation: Expectation, run: Run) -> Result:
+def get_result(expectation: Expectation, run: Run, key: AnswerKey) -> Result:
     """Return the result of an experiment in a run, its rows in the order of the expected ones.
 
-    The result is also stored in the run.
+    A wrong result of a part that does nothing becomes the problem that the part is not written. The
+    result is also stored in the run.
     """
     name = expectation.declaration.name
-    result = run.results[name] = align(expectation, run.results.get(name) or not_run(name, run))
+    result = run.results.get(name) or not_run(name, run)
+    if result.idle:
+        result = replace_unwritten(expectation, result)
+    idle = frozenset(find_idle(key, run)) if name == UNCHANGED else frozenset()
+    result = align(expectation, result, idle)
+    run.results[name] = result
     return result
+
+
+def replace_unwritten(expectation: Expectation, result: Result) -> Result:
+    """Return a wrong result without its table if a part that does nothing gave None and the
+    reference does not: the part is not written yet.
+    """
+    unwritten = [part for part in result.idle if is_idle(part, result.calls, expectation.calls)]
+    status = find_status(expectation, result)
+    if not unwritten or status is Status.PASSED or status.ended_early:
+        return result
+    problem = Problem(Status.FAILED, "unwritten", f"{unwritten[0]} is not written yet.")
+    return replace(result, table=None, problem=problem, idle=())
+
+
+def find_idle(key: AnswerKey, run: Run) -> Iterator[str]:
+    """Yield the parts that gave None in all their calls, unlike in the reference, and of which an
+    experiment failed.
+    """
+    calls = [call for name, each in run.results.items() if name != UNCHANGED for call in each.calls]
+    expected = [call for each in key.expectations for call in each.calls]
+    for part in dict.fromkeys(name for name, form, _ in calls if form == NONE):
+        if is_idle(part, calls, expected) and any(
+            find_status(each, get_result(each, run, key)) is not Status.PASSED
+            for name, each in key.by_name.items()
+            if part in each.called and name in run.results and name != UNCHANGED
+        ):
+            yield part
+
+
+def is_idle(part: str, calls: Iterable[Call], expected: Iterable[Call]) -> bool:
+    """Whether a part always gave None, and never does in the reference."""
+    forms, right = ({form for name, form, _ in each if name == part} for each in (calls, expected))
+    return forms == {NONE} and bool(right) and NONE not in right
 
 
 def block_dependents(alone: Iterable[Outcome]) -> tuple[Outcome, ...]:
@@ -142,7 +184,11 @@ def describe(outcome: Outcome, expectation: Expectation, result: Result, key: An
     result of another kind, else the values that differ.
     """
     problem, mismatch = result.problem, describe_kind(expectation, result)
-    if problem and not mismatch and not (outcome.secret and problem.kind == "unusable"):
+    if (
+        problem
+        and (not mismatch or problem.kind == "unwritten")
+        and not (outcome.secret and problem.kind == "unusable")
+    ):
         return replace(outcome, message=describe_problem(problem, key.cost), line=problem.line)
     if outcome.secret:
         return replace(outcome, message=describe_secret_failure(expectation, result))

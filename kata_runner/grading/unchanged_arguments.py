@@ -15,23 +15,23 @@ from kata_runner.grading.answer_key import AnswerKey, Expectation
 from kata_runner.model import Difference, Outcome
 from kata_runner.table import Table
 
-NEVER_RETURNED = "never returned"
+NEVER_RETURNED = "never returned"  # or nothing
 
 
-def align(expectation: Expectation, result: Result) -> Result:
+def align(expectation: Expectation, result: Result, idle: frozenset[str] = frozenset()) -> Result:
     """Return the result of `unchanged_arguments` with the rows of the expected table, any other as
     it is.
 
     An attempt's arguments are matched by position too, because it may name its parameters
-    differently. A row is `never returned` if its function never returned, or was not called in this
-    way. A result that has these rows already keeps them.
+    differently. A row is `never returned` if its function is `idle` or never returned, or was not
+    called in this way. A result that has these rows already keeps them.
     """
     is_unchanged = expectation.declaration.name == UNCHANGED
-    return with_rows_of(expectation, result) if is_unchanged else result
+    return with_rows_of(expectation, result, idle) if is_unchanged else result
 
 
 @lru_cache(maxsize=256)
-def with_rows_of(expectation: Expectation, result: Result) -> Result:
+def with_rows_of(expectation: Expectation, result: Result, idle: frozenset[str]) -> Result:
     """Return a result of `unchanged_arguments` with the expected rows; cached for attempts that
     share it.
     """
@@ -43,7 +43,8 @@ def with_rows_of(expectation: Expectation, result: Result) -> Result:
     for name, _ in expectation.table.rows:
         label = str(name)
         positions[function_of(label)] += 1
-        rows.append((label, state_of(label, positions[function_of(label)], actual)))
+        state = state_of(label, positions[function_of(label)], actual)
+        rows.append((label, NEVER_RETURNED if function_of(label) in idle else state))
     return replace(result, table=Table(COLUMNS, rows))
 
 
@@ -88,7 +89,7 @@ def with_changes(
         for expectation in key.expectations
         if expectation.declaration.name != UNCHANGED and functions.keys() & set(expectation.called)
     ]
-    message = f"Not known as long as {' and '.join(functions)} did not return once."
+    message = f"Not known as long as {', '.join(functions)} gave no result."
     return replace(outcome, message=message, needs=tuple(needs))
 
 

@@ -113,7 +113,7 @@ def list_failures(key: AnswerKey, run: Run, job: Job) -> list[str]:
         name = expectation.declaration.name
         if name not in asked:
             continue
-        result = get_result(expectation, run)
+        result = get_result(expectation, run, key)
         if find_status(expectation, result) is not Status.PASSED:
             ended_early = result.problem is not None and result.problem.status.ended_early
             failed.append((name == UNCHANGED, ended_early, name))

@@ -23,7 +23,7 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.engine.protocol import Session
 from kata_runner.model import Kata, Status
 
-CALLS = msgpack.packb([[["f", ["numbers", [2], "array"], 3]], [["f", [[0, "x"]], []]]])
+CALLS = msgpack.packb([[["f", ["numbers", [2], "array"], 3]], [["f", [[0, "x"]], []]], ["f"]])
 
 
 def table(*content: object) -> list[object]:

@@ -20,7 +20,7 @@ KATA = Kata("0.1", "a", "A", "", "", "here", Path(), Path(), limits=Limits(cpu=1
 READY = messages.Ready(messages.VERSION)
 EXPERIMENTS = messages.Experiments(["one", "two"], [], [])
 SETUP = (READY, EXPERIMENTS, messages.Layers(["seccomp"]))
-NO_CALLS = msgpack.packb([[], []])
+NO_CALLS = msgpack.packb([[], [], []])
 PROBLEM = messages.ProblemResult("one", ["unusable", "It is wrong.", "", 3], NO_CALLS)
 NEXT = messages.ProblemResult("two", ["unusable", "So is this.", "", 0], NO_CALLS)
 

@@ -150,6 +150,34 @@ def test_a_result_of_another_kind_is_told_where_no_table_could_be_made(kind: str
     assert outcome.status is Status.FAILED
 
 
+@pytest.mark.parametrize(
+    ("calls", "right", "message"),
+    [
+        ([("f", NONE, 2)], [("f", NUMBER, 2)], "f is not written yet."),
+        ([("f", NONE, 1), ("g", NONE, 1)], [("f", NUMBER, 1)], "f is not written yet."),
+        ([("f", NONE, 1)], [("f", NONE, 1)], ""),
+        ([("f", NONE, 1)], [], ""),
+    ],
+)
+def test_a_part_that_does_nothing_is_not_written_unless_the_reference_gives_none(
+    calls: list[Any], right: list[Any], message: str
+) -> None:
+    expectation = Expectation(Declaration("a", "", "", 2.0), RIGHT, tuple(right))
+    idle = tuple(name for name, *_ in calls)
+    run = Run(results={"a": Result("a", NEAR, None, tuple(calls), idle=idle)})
+    for _ in range(2):
+        [outcome] = evaluate(key(expectation), run)
+        assert outcome.status is Status.FAILED
+        assert message in outcome.message and ("written" in outcome.message) == bool(message)
+
+
+def test_a_part_that_does_nothing_and_gives_the_right_table_passes() -> None:
+    expectation = Expectation(Declaration("a", "", "", 2.0), RIGHT, (("f", NUMBER, 1),))
+    run = Run(results={"a": Result("a", RIGHT, None, (("f", NONE, 1),), idle=("f",))})
+    [outcome] = evaluate(key(expectation), run)
+    assert outcome.passed
+
+
 def test_what_ended_early_is_told_as_that_whatever_kind_came() -> None:
     expectation = Expectation(Declaration("a", "", "", 2.0), RIGHT, (("f", NUMBER, 1),))
     problem = Problem(Status.TIMED_OUT, "timed_out", "Stopped after 2 s.")

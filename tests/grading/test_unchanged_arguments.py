@@ -193,8 +193,11 @@ def test_what_has_to_change_and_does_not_is_named(report: Callable[..., Report])
     assert failed.message.startswith("scale did not change its argument numbers, as it should.")
 
 
-@pytest.mark.parametrize("body", ["raise NotImplementedError", "return 1 / 0", "while True: pass"])
-def test_a_function_that_never_returned_is_what_it_waits_for(
+@pytest.mark.parametrize(
+    "body",
+    ["raise NotImplementedError", "return 1 / 0", "while True: pass", "pass", "print(0)", "'no'"],
+)
+def test_a_function_that_gave_no_result_is_what_it_waits_for(
     body: str, kata: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
 ) -> None:
     hasty = replace(kata, limits=replace(kata.limits, cpu=0.2))
@@ -206,6 +209,23 @@ def test_a_function_that_never_returned_is_what_it_waits_for(
         "Waits for stepped.",
         0,
     )
+
+
+def test_a_function_that_gives_nothing_and_whose_experiments_pass_is_judged(
+    write_kata: WriteKata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
+) -> None:
+    returning = f"{SOLUTION}    return numbers\n"
+    kata = write_kata(ASKED | {"solutions/area/solution.py": returning})
+    plugins = Plugins([point for point in entry_points("kata_runner") if point.name == "scoring"])
+    assert grade(Job(kata, attempt(SOLUTION), "graded", 0), sandbox, plugins).passed
+
+
+def test_alone_it_has_no_cause_as_long_as_nothing_is_known(
+    kata: Kata, sandbox: Sandbox, attempt: Callable[[str], Attempt]
+) -> None:
+    source = f"{SOLUTION}\ndef step(*_):\n    pass\n\ndef merge(words, word):\n    pass\n"
+    [alone] = grade_only(kata, attempt(source), 0, UNCHANGED, sandbox).outcomes
+    assert alone.explanation == "Not known as long as merge, step gave no result."
 
 
 def test_a_run_that_is_evaluated_twice_gives_the_same(

@@ -28,6 +28,7 @@ from kata_runner.engine.inside.implementation import (
     describe_arguments,
     describe_mismatch,
     is_of_the_call,
+    is_stub,
 )
 from kata_runner.engine.inside.timeout import AttemptTimeoutError
 from kata_runner.engine.inside.value_schema import Form, get_schema
@@ -41,13 +42,8 @@ if TYPE_CHECKING:
 MAX_CALLS = 256  # consecutive equal forms count as one, so a long experiment sends few
 NOTE_SIZE = 64  # bytes of a function's name that are stored while it is called
 MAX_ITEMS = 16  # of a result that are looked at for one that runs code when it is iterated
-# By their ids, as a class of the attempt may define equality in any way.
-PLAIN_KINDS = frozenset(
-    map(
-        id,
-        (int, float, bool, str, bytes, list, tuple, dict, set, frozenset, ndarray, float64, int64),
-    )
-)
+PLAIN = (int, float, bool, str, bytes, list, tuple, dict, set, frozenset, ndarray, float64, int64)
+PLAIN_KINDS = frozenset(map(id, PLAIN))  # a class of the attempt may define equality in any way
 ITERATION = frozenset({"__iter__", "__getitem__"})
 
 
@@ -77,6 +73,7 @@ class CallRecorder:
         self._last_name = ""
         self._last_key: list[object] | None = None
         self._forms: dict[tuple[object, ...], Form] = {}
+        self._stubs: set[str] = set()
         self.calls: list[list[Any]] = []
         self.current = self.inside = self.followed = self.lazy = ""
         self._attempt_classes = Classes(module, self)
@@ -97,6 +94,10 @@ class CallRecorder:
         """
         return [] if self._arguments is None else self._arguments.packed()
 
+    def idle_calls(self) -> list[str]:
+        """Return the functions that this experiment called and whose bodies do nothing."""
+        return list(dict.fromkeys(name for name, *_ in self.calls if name in self._stubs))
+
     def record(self, name: str, function: Any) -> Callable[..., Any]:
         """Wrap a function or a class of the attempt so that its calls are recorded."""
         noted = self.noted(name, function)
@@ -109,6 +110,7 @@ class CallRecorder:
         the attempt goes through the wrapper, so it does little.
         """
         patience, note, stopped = self._patience, self._note_memory, self._patience.left
+        self._stubs.update([name] if is_stub(function) else [])
         label = to_note(name)
         watch, note_result = (
             (None, discard_result) if is_private(name) else (self._arguments, self._note_result)

@@ -4,10 +4,14 @@ recorded.
 
 from __future__ import annotations
 
+import dis
 import inspect
 from collections.abc import Callable
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
+
+IDLE_STEPS, RETURN_NONE = ("RESUME", "NOP"), ("LOAD_CONST", "RETURN_CONST", "RETURN_VALUE")
+MAX_STUB = 32  # bytes of code: a function that does nothing has fewer
 
 
 class MissingFunctionError(Exception):
@@ -118,3 +122,11 @@ def describe_mismatch(name: str, function: Any, own: int, given: str, error: Typ
     except (TypeError, ValueError):
         return f"{name} cannot be called with {given}: {error}"
     return f"{takes} cannot be called with {given}: take the parameters of the starter."
+
+
+def is_stub(function: Any) -> bool:
+    """Return whether the body of a function does nothing: a docstring, `pass` or `...`."""
+    if type(function) is not FunctionType or len(function.__code__.co_code) > MAX_STUB:
+        return False
+    steps = [step for step in dis.get_instructions(function) if step.opname not in IDLE_STEPS]
+    return all(step.opname in RETURN_NONE and step.argval is None for step in steps)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_origin, get_type_hints
 
 import msgpack
 
-VERSION = 1
+VERSION = 2
 
 
 class Ready(NamedTuple):

@@ -240,17 +240,18 @@ class AttemptRunner:
 
 
 def pack_calls(recorder: CallRecorder) -> bytes:
-    """Return the calls of an experiment and the changes of their arguments, packed: most attempts
-    make the same ones, which the grader then decodes only once.
+    """Return the calls of an experiment, the changes of their arguments, and the called functions
+    that do nothing, packed: most attempts make the same ones, which the grader then decodes only
+    once.
 
     Only the first calls are sent if all of them would be too large: they explain a failure, and
     decide nothing.
     """
-    arguments, calls = recorder.arguments_of_calls(), recorder.calls
-    packed = pack((calls, arguments))
+    arguments, calls, idle = recorder.arguments_of_calls(), recorder.calls, recorder.idle_calls()
+    packed = pack((calls, arguments, idle))
     while len(packed) > MAX_PACKED_CALLS and calls:
         calls = calls[: len(calls) // 2]
-        packed = pack((calls, arguments))
+        packed = pack((calls, arguments, idle))
     return packed
 
 

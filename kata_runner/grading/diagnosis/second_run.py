@@ -109,7 +109,7 @@ class SecondRun:
         if run.fault or run.unloadable:
             return None
         run = replace(run, results=run.results | self._keep(self._failed))
-        results = {name: get_result(one, run) for name, one in key.by_name.items()}
+        results = {name: get_result(one, run, key) for name, one in key.by_name.items()}
         outcomes = [
             replace(one, status=find_status(key.by_name[one.name], results[one.name]))
             if one.name in self._failed

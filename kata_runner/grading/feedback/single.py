@@ -85,7 +85,9 @@ def diagnose_one(name: str, context: GradingContext) -> Outcome:
         return outcome
     outcome = describe_failure(alone[name], context.key, context.run)
     free = replace(case, outcomes=case.alone)
-    return add_cause(outcome, free, context.plugins) if is_unexplained(outcome, free) else outcome
+    is_known = name != UNCHANGED or outcome.first_difference is not None
+    is_open = is_known and is_unexplained(outcome, free)
+    return add_cause(outcome, free, context.plugins) if is_open else outcome
 
 
 def trace(

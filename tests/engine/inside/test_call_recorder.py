@@ -214,3 +214,16 @@ def test_time_that_runs_out_after_plain_results_is_charged_to_none_of_them() -> 
     impl.single()
     assert recorder.find_culprit(AttemptTimeoutError("no result")) == ""
     assert patience.left == {}
+
+
+def test_functions_that_do_nothing_are_reported_where_they_are_called() -> None:
+    recorder = record(
+        "def f(x): pass\ndef g(x): return x\ndef h(x): ...\n"
+        "class Value:\n    def grow(self): pass\n"
+    )
+    impl: Any = recorder.implementation
+    impl.f(1), impl.g(1), impl.f(2), impl.Value().grow()
+    assert recorder.idle_calls() == ["f", "Value.grow"]
+    recorder.begin()
+    impl.g(1), impl.h(1)
+    assert recorder.idle_calls() == ["h"]

@@ -1,11 +1,11 @@
-"""What is said of a function that an attempt does not have."""
+"""What is said of a function that an attempt does not have, and which ones do nothing."""
 
 from __future__ import annotations
 
 import pytest
 
 from kata_runner.engine.inside.attempt_loader import execute, make_import
-from kata_runner.engine.inside.implementation import describe_missing
+from kata_runner.engine.inside.implementation import describe_missing, is_stub
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,35 @@ def test_a_letter_that_nobody_takes_for_another_is_not_named(asked: str, name: s
         f"def {name}(): pass".encode(), "attempt", "attempt.py", make_import(["numpy"])
     )
     assert describe_missing(asked, module).endswith(f"There is {name}: did you mean that?")
+
+
+@pytest.mark.parametrize(
+    "body", ["pass", "...", "'It does.'", "'It does.'\n    pass", "pass; pass", "return", "0"]
+)
+def test_a_body_that_does_nothing_is_a_stub(body: str) -> None:
+    assert is_stub(make_function(f"def f(x, *more, y=1):\n    {body}\n"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x): return x",
+        "def f(x): 'It does.'; return 0",
+        "def f(x): return ...",
+        "def f(x): raise NotImplementedError",
+        "def f(x): x",
+        "def f(x): yield",
+        "async def f(x): pass",
+        "def f(x): x.y = None",
+        "def f(x): print()",
+        "f = print",
+        "class f: pass",
+    ],
+)
+def test_what_does_anything_or_is_no_function_is_none(source: str) -> None:
+    assert not is_stub(make_function(source))
+
+
+def make_function(source: str) -> object:
+    """What a source defines under the name `f`."""
+    return vars(execute(source.encode(), "attempt", "attempt.py", make_import([])))["f"]
