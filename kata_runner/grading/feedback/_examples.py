@@ -15,6 +15,7 @@ from contextlib import redirect_stdout
 from itertools import islice
 from types import SimpleNamespace
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 MAX_OUTPUT = 500  # characters of one example's output
 MAX_VALUES = 500  # numbers and texts in one example's value
@@ -24,15 +25,18 @@ def run_examples(
     namespace: dict[str, Any], examples: Sequence[tuple[str, str]], parts: Sequence[str], word: str
 ) -> None:
     """Run each example with the parts of a namespace and no other names, and print its output and
-    the values in its result as hex.
+    the values in its result as hex, and whether it warned.
 
     The statements before the example's own run first, and their output is dropped.
     """
     for index, (before, statement) in enumerate(examples):
         names = {name: namespace[name] for name in parts if name in namespace}
-        text, values = run_example(before, statement, names)
+        with catch_warnings(record=True) as caught:
+            simplefilter("always")
+            text, values = run_example(before, statement, names)
         data = text[:MAX_OUTPUT].encode("utf-8", "replace")
-        print(f"{word}{index} {data.hex()} {json.dumps(values).encode().hex()}")
+        shown = json.dumps(values).encode().hex()
+        print(f"{word}{index} {data.hex()} {shown} {int(bool(caught))}")
 
 
 def run_example(before: str, statement: str, names: dict[str, Any]) -> tuple[str, Any]:

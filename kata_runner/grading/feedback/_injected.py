@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from itertools import islice
+from operator import itemgetter
 from types import FunctionType
 from typing import Any
 
@@ -23,6 +24,7 @@ import numpy as np
 Wrapper = Callable[[str, dict[str, Any]], AbstractContextManager[None]]
 MAX_CALLS = 12
 SIZES = 1, 2, 3  # of axes and lists in smaller calls
+LARGE = 2  # added to the rank of a call whose integers are not smaller
 MAX_SHRUNK = 3  # calls of a function from which smaller ones are made
 MAX_CALL, MAX_LINE = 700, 70  # characters of a smaller call, and of one of its lines
 GENERATORS = {
@@ -143,21 +145,27 @@ def shrink(word: str, seen: list[Any], name: str, arguments: dict[str, Any]) -> 
 
 
 def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the arguments in smaller sizes, with a rank that grows with the size.
+    """Yield the arguments in smaller sizes, with a rank that grows with the size and is larger
+    where integers stay large.
 
     A length that is the sum of two others is tried in two ways: as the sum of their new lengths,
-    and like any other length. So is an integer that equals a length: as the new length, and
-    unchanged.
+    and like any other length. Integers are tried in three ways: no larger than lengths are, as the
+    new length if they equal one, and unchanged.
     """
     lengths = set(find_lengths(tuple(arguments.values())))
     keys = {value for value in arguments.values() if is_key(value)}
+    whole = {value for value in arguments.values() if type(value) is int and value > 0}
+    smaller: list[tuple[int, dict[str, Any]]] = []
     for rank, most in enumerate(SIZES):
         plain = {length: min(length, most) for length in lengths}
         sums = {one + other: plain[one] + plain[other] for one in lengths for other in lengths}
         for sizes in (plain | {size: sums[size] for size in lengths & sums.keys()}, plain):
-            for numbers in (sizes, {}):
-                smaller = partial(make_smaller, sizes=sizes, numbers=numbers, keys=keys)
-                yield rank, {name: smaller(each) for name, each in arguments.items()}
+            for numbers in ({each: min(each, most) for each in whole} | sizes, sizes, {}):
+                make = partial(make_smaller, sizes=sizes, numbers=numbers, keys=keys)
+                call = {name: make(each) for name, each in arguments.items()}
+                is_large = any(numbers.get(each, each) > most for each in whole - lengths)
+                smaller.append((rank + LARGE * is_large, call))
+    yield from sorted(smaller, key=itemgetter(0))
 
 
 def is_key(value: Any) -> bool:

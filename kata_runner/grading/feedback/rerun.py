@@ -15,6 +15,7 @@ from kata_runner.grading.answer_key import reference
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, failed_by_itself
 from kata_runner.grading.diagnosis.equality import results_equal
 from kata_runner.grading.diagnosis.second_run import MAX_SECONDS
+from kata_runner.grading.feedback.fresh import FailingExample, confirm
 from kata_runner.grading.feedback.instrument import instrument, read_printed
 from kata_runner.grading.feedback.minimize import (
     FailingCase,
@@ -22,26 +23,32 @@ from kata_runner.grading.feedback.minimize import (
     failing_cases,
     has_random_inputs,
 )
-from kata_runner.grading.feedback.shrink import SmallCall, find_small_calls, plan_calls
+from kata_runner.grading.feedback.shrink import find_small_calls, plan_calls
 from kata_runner.grading.feedback.worked_example import (
     Output,
-    WorkedExample,
     add_examples,
     describe_example,
-    first_failing,
+    list_failing,
     paste_example,
     read_outputs,
 )
 from kata_runner.model import Diagnosis, Outcome, Status
 from kata_runner.sanitize import harmless
 
-# Headings of a failing call; the second one if the part has other causes too, and which of them the
-# call shows is unknown.
-OF_LESSON = (
-    "The lesson's example:",
-    "The lesson's example fails too, perhaps for another reason:",
-)
-SMALLEST = ("A small call that fails:", "A small call fails too, perhaps for another reason:")
+# Headings of a failing call, by whether the part has one cause, as else it is not known which of
+# them the call shows, and by whether the call fails only after others.
+OF_LESSON = {
+    (True, False): "The lesson's example:",
+    (True, True): "The lesson's example fails after another call:",
+    (False, False): "The lesson's example fails too, perhaps for another reason:",
+    (False, True): "The lesson's example fails too after another call, perhaps for another reason:",
+}
+SMALLEST = {
+    (True, False): "A small call that fails:",
+    (True, True): "A small call fails after another:",
+    (False, False): "A small call fails too, perhaps for another reason:",
+    (False, True): "A small call fails too after another, perhaps for another reason:",
+}
 CHANGE = re.compile(
     r"(?P<function>[A-Za-z_]\w*(?:\.\w+)?) (?P<argument>[A-Za-z_][\w.\[\]]{0,40})", re.ASCII
 )
@@ -84,13 +91,11 @@ class SecondLook:
         ]
         called = [name for each in unexplained for name in case.key.by_name[each].called]
         self.functions = list(dict.fromkeys(called))
-        self.examples = case.second.examples if case.second else []
-        self.outputs = read_certain_outputs(case)
+        self.examples = self.find_examples(job)
         probes = [
             outcome
             for outcome in failed
-            if has_random_inputs(outcome, case.key)
-            and not first_failing(self.examples, self.outputs, outcome.part)
+            if has_random_inputs(outcome, case.key) and outcome.part not in self.examples
         ]
         planned = plan_calls(job, list(filter(self.is_first, probes)))
         self.watched = self.instrument(replace(job, which=unexplained), "changes")
@@ -99,9 +104,10 @@ class SecondLook:
         jobs = [self.watched, self.turned] if unexplained else []
         self.ran = dict(case.run_many([*jobs, planned] if planned else jobs))
         self.causes = {name: self.find_cause(name) for name in unexplained}
-        self.calls: dict[str, SmallCall] = {}
+        self.calls: dict[str, FailingExample] = {}
         if planned:
-            self.calls = find_small_calls(job, planned, self.ran[planned], case.run_many)
+            noted = self.ran[planned]
+            self.calls = find_small_calls(job, planned, noted, case.key, case.run_many)
         others = [one.name for one in probes if one.part not in self.calls]
         self.search = SeedSearch(job, case.key, others)
         self.ran |= dict(case.run_many(self.search.jobs))
@@ -115,18 +121,21 @@ class SecondLook:
         result = run.results.get(name)
         return read_printed(job.attempt, result.output) if result else []
 
-    def find_example(self, outcome: Outcome) -> tuple[WorkedExample, str] | None:
-        """Return the lesson's example in which an outcome's part fails, with its output; None
+    def find_examples(self, job: Job) -> dict[str, FailingExample]:
+        """Return the lesson's first example that fails, by the part that fails in it."""
+        if self.case.second is None:
+            return {}
+        examples, outputs = self.case.second.examples, read_certain_outputs(self.case)
+        parts = dict.fromkeys(outcome.part for outcome in self.failed)
+        failing = {part: list_failing(examples, outputs, part) for part in parts}
+        return confirm(job, failing, self.case.run_many)
+
+    def find_example(self, outcome: Outcome) -> FailingExample | None:
+        """Return the example or else the smallest call in which an outcome's part fails; None
         unless the outcome is the first failure of the part.
         """
-        is_first = self.is_first(outcome)
-        return first_failing(self.examples, self.outputs, outcome.part) if is_first else None
-
-    def find_call(self, outcome: Outcome) -> SmallCall | None:
-        """Return the smallest call of an outcome's part that fails; there is none if a lesson's
-        example fails.
-        """
-        return self.calls.get(outcome.part) if self.is_first(outcome) else None
+        known = self.examples.get(outcome.part) or self.calls.get(outcome.part)
+        return known if self.is_first(outcome) else None
 
     def is_first(self, outcome: Outcome) -> bool:
         """Whether an outcome is the first failure of its part."""
@@ -246,12 +255,12 @@ def explain(outcome: Outcome, job: Job, look: SecondLook | None, case: Diagnosis
     cause = outcome.diagnosis
     if look is not None:
         cause = look.get_cause(outcome)
-        example, call = look.find_example(outcome), look.find_call(outcome)
-        if shown := example or call:
-            sure, unsure = OF_LESSON if example else SMALLEST
-            heading = sure if look.has_one_cause(outcome) else unsure
-            code = paste_example(*shown, job.attempt.path.stem)
-            outcome = replace(outcome, case=describe_example(*shown, heading), python=code)
+        if shown := look.find_example(outcome):
+            headings = OF_LESSON if outcome.part in look.examples else SMALLEST
+            heading = headings[look.has_one_cause(outcome), shown.is_late]
+            example = shown.example, shown.actual
+            code = paste_example(*example, job.attempt.path.stem)
+            outcome = replace(outcome, case=describe_example(*example, heading), python=code)
         elif smallest_case := look.find_smallest(outcome, seed):
             outcome = replace(outcome, case=str(smallest_case))
             seed = smallest_case.seed

@@ -3,26 +3,28 @@ one element and to numbers of two digits, if that still fails.
 
 1. The reference runs in the experiments that failed, and smaller calls of each part are recorded.
 2. They run on the reference and on the attempt, all of them in one process each.
-3. The smallest call of a part whose values differ is shown in the form of a lesson's example.
+3. The smallest call of a part whose values differ, also in a process of its own, is shown in the
+   form of a lesson's example.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from math import isclose
+from math import inf, isnan
 
 from kata_runner.engine.job import Job, Run
-from kata_runner.grading.answer_key import RunJobs, reference
+from kata_runner.grading.answer_key import AnswerKey, RunJobs, reference
+from kata_runner.grading.called_parts import part_of
+from kata_runner.grading.feedback.fresh import FailingExample, confirm, differs, make_job
 from kata_runner.grading.feedback.instrument import instrument, read_printed
 from kata_runner.grading.feedback.worked_example import (
     NUMPY,
     Output,
     WorkedExample,
-    add_examples,
     read_outputs,
 )
 from kata_runner.model import Outcome
@@ -30,9 +32,7 @@ from kata_runner.model import Outcome
 NAMESPACE = "from types import SimpleNamespace"
 CALL = re.compile(r"(?P<part>[A-Za-z_]\w*) (?P<rank>\d) (?P<code>[0-9a-f]+)", re.ASCII)
 NONE = Output("")
-NEAR = 1e-6  # arrays are printed with eight digits, and the last may be rounded differently
-MAX_CALLS = 24
-SmallCall = tuple[WorkedExample, str]  # with the attempt's output
+MAX_CALLS = 24  # of each part
 
 
 def plan_calls(job: Job, outcomes: Sequence[Outcome]) -> Job | None:
@@ -46,60 +46,75 @@ def plan_calls(job: Job, outcomes: Sequence[Outcome]) -> Job | None:
     return replace(job, attempt=watched, which=[one.name for one in outcomes], stopped=None)
 
 
-def find_small_calls(job: Job, planned: Job, noted: Run, run_many: RunJobs) -> dict[str, SmallCall]:
-    """Return, by part, the smallest call that gives another value than on the reference."""
+def find_small_calls(
+    job: Job, planned: Job, noted: Run, key: AnswerKey, run_many: RunJobs
+) -> dict[str, FailingExample]:
+    """Return, by part, the smallest call that gives another value than on the reference.
+
+    A call is left out if the reference gives nan, infinities or warnings for it, unless graded
+    results of the part contain such numbers: it asks for what the part need not do.
+    """
     printed = "\n".join(result.output for result in noted.results.values())
     calls = read_calls(read_printed(planned.attempt, printed))
-    if not calls:
-        return {}
+    asked: dict[str, set[str]] = {}
+    for name in planned.which:
+        cells = [cell for row in key.by_name[name].table.rows for cell in row]
+        asked.setdefault(part_of(name, key.calls), set()).update(list_unusual(cells))
+    failing: dict[str, list[WorkedExample]] = {}
+    for call, actual in run_both(job, calls, run_many):
+        [part], right = call.parts, call.right
+        if right is not None and differs(right, actual) and is_asked(right, asked[part]):
+            failing.setdefault(part, []).append(call)
+    return confirm(job, failing, run_many)
+
+
+def run_both(
+    job: Job, calls: Sequence[WorkedExample], run_many: RunJobs
+) -> Iterator[tuple[WorkedExample, Output]]:
+    """Yield calls with what they give on the reference, and what on the attempt; those that do not
+    run on both are left out.
+    """
     jobs = {
-        attempt: replace(job, attempt=add_examples(attempt, calls), which=[], stopped=None)
+        attempt: make_job(job, attempt, calls)
         for attempt in (reference(job.kata), job.attempt)
+        if calls
     }
-    runs = dict(run_many(jobs.values()))
-    right, actual = (read_outputs(attempt, runs[each]) for attempt, each in jobs.items())
-    smallest: dict[str, SmallCall] = {}
-    for index, call in enumerate(calls):
-        [part] = call.parts
-        if part not in smallest and differs(right.get(index, NONE), actual.get(index, NONE)):
-            smallest[part] = replace(call, expected=right[index].text), actual[index].text
-    return smallest
+    runs = dict(run_many(jobs.values())) if jobs else {}
+    right, actual = [read_outputs(attempt, runs[each]) for attempt, each in jobs.items()] or [
+        {},
+        {},
+    ]
+    for index in sorted(right.keys() & actual.keys()):
+        if index < len(calls):
+            known = right[index]
+            yield replace(calls[index], expected=known.text, right=known), actual[index]
+
+
+def is_asked(right: Output, asked: Collection[str]) -> bool:
+    """Whether results like the reference's for a call are graded, by what is unusual in them."""
+    unusual = set(list_unusual(right.values or ()))
+    return unusual.issubset(asked) and (bool(asked) or not right.has_warned)
+
+
+def list_unusual(values: Iterable[object]) -> Iterator[str]:
+    """Yield "nan" and "infinite" for such values."""
+    for value in values:
+        if isinstance(value, float) and not -inf < value < inf:
+            yield "nan" if isnan(value) else "infinite"
 
 
 def read_calls(lines: Iterable[str]) -> list[WorkedExample]:
     """Return the reported calls, the smallest first."""
     matches = [match for line in lines if (match := CALL.fullmatch(line))]
-    calls = []
+    calls, counts = [], Counter[str]()
     for match in sorted(matches, key=lambda match: match["rank"]):
+        counts[match["part"]] += 1
+        if counts[match["part"]] > MAX_CALLS:
+            continue
         code = bytes.fromhex(match["code"]).decode()
         tree = ast.parse(code)
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         *given, statement = (ast.get_source_segment(code, node) or "" for node in tree.body)
         imports = [line for line in (NUMPY, NAMESPACE) if line.rpartition(" ")[2] in names]
         calls.append(WorkedExample((*imports, *given), statement, frozenset({match["part"]}), ""))
-    return calls[:MAX_CALLS]
-
-
-def differs(right: Output, actual: Output) -> bool:
-    """Whether values differ, or there is an error in place of the values.
-
-    An error of the reference does not count, nor an object without values, nor the same values in
-    another type.
-    """
-    if right.values is None:
-        return False
-    if actual.values is None:
-        return actual.is_error
-    one, other = right.values, actual.values
-    return len(one) != len(other) or not all(map(is_near, one, other))
-
-
-def is_near(one: object, other: object) -> bool:
-    """Whether two values are equal, numbers within the printed precision; nan equals nan."""
-    if one == other or (one != one and other != other):  # noqa: PLR0124
-        return True
-    if not isinstance(one, int | float) or not isinstance(other, int | float):
-        return False
-    with suppress(OverflowError):
-        return isclose(one, other, rel_tol=NEAR, abs_tol=NEAR)
-    return False
+    return calls

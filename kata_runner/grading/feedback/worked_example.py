@@ -37,7 +37,8 @@ class WorkedExample:
     """A statement of a lesson with the statements before it, the parts that it uses, and its output
     on the reference.
 
-    The output is certain if no statement that was left out may have changed what it reads.
+    The output is certain if no statement that was left out may have changed what it reads. `right`
+    is the same output with its values, for an example that was made of an experiment's call.
     """
 
     before: tuple[str, ...]
@@ -45,6 +46,7 @@ class WorkedExample:
     parts: frozenset[str]
     expected: str
     is_certain: bool = True
+    right: Output | None = None
 
     @property
     def source(self) -> str:
@@ -192,6 +194,7 @@ class Output:
     text: str
     values: Sequence[object] | None = None
     is_error: bool = False
+    has_warned: bool = False
 
 
 def read_outputs(attempt: Attempt, run: Run) -> dict[int, Output]:
@@ -199,29 +202,30 @@ def read_outputs(attempt: Attempt, run: Run) -> dict[int, Output]:
     outputs = {}
     for line in read_printed(attempt, run.output):
         with suppress(ValueError, RecursionError):
-            index, text, values = line.split(" ")
-            outputs[int(index)] = parse_output(text, values)
+            index, text, values, warned = line.split(" ")
+            outputs[int(index)] = parse_output(text, values, has_warned=warned != "0")
     return outputs
 
 
-def parse_output(text: str, values: str) -> Output:
+def parse_output(text: str, values: str, *, has_warned: bool = False) -> Output:
     """Return the output that a line holds as hex; raises ValueError for anything else."""
     shown = bytes.fromhex(text).decode("utf-8", "replace").rstrip()
     given = json.loads(bytes.fromhex(values) or b"null")
     is_list = isinstance(given, list)
-    return Output(shown, given if is_list else None, isinstance(given, str))
+    return Output(shown, tuple(given) if is_list else None, isinstance(given, str), has_warned)
 
 
-def first_failing(
+def list_failing(
     examples: Sequence[WorkedExample], outputs: Mapping[int, Output], part: str
-) -> tuple[WorkedExample, str] | None:
-    """Return the first example of a part with an unexpected output, and that output."""
-    for index, example in enumerate(examples):
-        if index in outputs and get_owner(part) in example.parts:
-            actual = outputs[index].text
-            if not is_same(example.expected, actual):
-                return example, actual
-    return None
+) -> list[WorkedExample]:
+    """Return the examples of a part with an unexpected output."""
+    return [
+        example
+        for index, example in enumerate(examples)
+        if index in outputs
+        and get_owner(part) in example.parts
+        and not is_same(example.expected, outputs[index].text)
+    ]
 
 
 def is_same(expected: str, actual: str) -> bool:
