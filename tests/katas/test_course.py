@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -96,6 +97,7 @@ def test_wrong_attempts_fail_for_the_cause_that_they_have(
         assert (report.status, found) == ("failed", expected), f"seed {seed}"
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="`sum` rounds less: the tie ends otherwise")
 def test_a_mistake_is_named_that_passes_in_one_experiment_on_the_seed_that_was_graded(
     grader: Grader,
 ) -> None:
