@@ -56,10 +56,12 @@ def step_case(rng, hidden=3, inputs=2):
 
 
 def only(kept):
-    """Inputs with everything else zero and the rest small enough for tanh to leave it as it is."""
+    """Inputs with everything else zero and the rest small enough for tanh to leave it as it is; both
+    matrices are square, so that a product from the wrong side or with the wrong matrix gives numbers.
+    """
 
     def cases(rng):
-        for case in (step_case(rng), step_case(rng)):
+        for case in (step_case(rng, 3, 3), step_case(rng, 3, 3)):
             parts = {name: 0 * case[name] for name in ("h_prev", "x", "bias")}
             yield case | parts | {kept: LINEAR * case[kept]}
 
@@ -191,7 +193,12 @@ def reverberating(rng):
     return [echo_case(rng, position, length=5) for position in (0, 2, 4)]
 
 
-@probe(points=6, needs=[echo_is_a_length], lesson=WRITE, inputs=reverberating)
+@probe(
+    points=6,
+    needs=[state_is_carried_along, echo_is_a_length],
+    lesson=WRITE,
+    inputs=reverberating,
+)
 def echo_goes_on(impl, cases):
     """echo is zero before the change, and goes on through w_h in every state after it."""
     return echo_table(impl, cases)
@@ -346,7 +353,12 @@ def recurrent_gradient_of_one_step(impl, cases):
     return gradient_table(impl, cases, "d_w_h")
 
 
-ONE_STEP = [bias_gradient_of_one_step, input_gradient_of_one_step, recurrent_gradient_of_one_step]
+ONE_STEP = [
+    *STATES,
+    bias_gradient_of_one_step,
+    input_gradient_of_one_step,
+    recurrent_gradient_of_one_step,
+]
 
 
 @probe(

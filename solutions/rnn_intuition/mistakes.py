@@ -67,22 +67,31 @@ def all_states(xs: Array, w_h: Array, w_x: Array, bias: Array) -> list[Array]:
 # rnn_step
 
 
-@mistake("rnn_step", "The sigmoid stands where tanh should: a state lies between -1 and 1.")
+@mistake(
+    "rnn_step",
+    "The sigmoid stands where tanh should: use tanh, so that a state lies between -1 and 1.",
+)
 def step_with_sigmoid(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return 0.5 + 0.5 * np.tanh(0.5 * (w_h @ h_prev + w_x @ x + bias))
 
 
-@mistake("rnn_step", "The new state is averaged with the old one: tanh of the sum is all of it.")
+@mistake("rnn_step", "The new state is averaged with the old one: return tanh of the sum alone.")
 def step_averaged(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return 0.5 * h_prev + 0.5 * step(h_prev, x, w_h, w_x, bias)
 
 
-@mistake("rnn_step", "w_h is multiplied element by element, and its columns summed: use `@`.")
+@mistake(
+    "rnn_step",
+    "w_h is multiplied element by element, and its columns summed: use `@`, w_h @ h_prev.",
+)
 def step_sums_columns(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return np.asarray(np.tanh((w_h * h_prev).sum(axis=0) + w_x @ x + bias))
 
 
-@mistake("rnn_step", "ReLU stands where tanh should: a state may be negative, and is never large.")
+@mistake(
+    "rnn_step",
+    "ReLU stands where tanh should: use tanh, so that a state may be negative and is never large.",
+)
 def step_with_relu(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return np.asarray(np.maximum(w_h @ h_prev + w_x @ x + bias, 0.0))
 
@@ -97,24 +106,57 @@ def step_squashes_each_part(h_prev: Array, x: Array, w_h: Array, w_x: Array, bia
     return np.tanh(w_h @ h_prev) + np.tanh(w_x @ x) + np.tanh(bias)
 
 
-@mistake("rnn_step", "The old state is added to what tanh gives: the new state is tanh's alone.")
+@mistake("rnn_step", "The old state is added to what tanh gives: return what tanh gives, alone.")
 def step_keeps_the_old_state(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return h_prev + step(h_prev, x, w_h, w_x, bias)
 
 
-@mistake("rnn_step", "w_h is transposed: row i of w_h makes new unit i, so w_h stands on the left.")
+@mistake(
+    "rnn_step",
+    "w_h is transposed: row i of w_h makes new unit i, so w_h stands on the left, w_h @ h_prev.",
+)
 def step_with_transposed_weights(
     h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
     return np.tanh(h_prev @ w_h + w_x @ x + bias)
 
 
-@mistake("rnn_step", "The bias is counted twice: w_h and w_x share a single bias.")
+@mistake(
+    "rnn_step",
+    "w_x is transposed: row i of w_x makes new unit i, so w_x stands on the left, w_x @ x.",
+)
+def step_with_transposed_input_weights(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.tanh(w_h @ h_prev + x @ w_x + bias)
+
+
+@mistake(
+    "rnn_step",
+    "w_h and w_x are transposed: row i of each makes new unit i, so both stand on the left.",
+)
+def step_with_both_matrices_transposed(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.tanh(h_prev @ w_h + x @ w_x + bias)
+
+
+@mistake(
+    "rnn_step",
+    "w_x is multiplied element by element, and its columns summed: use `@`, w_x @ x.",
+)
+def step_sums_columns_of_input_weights(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.asarray(np.tanh(w_h @ h_prev + (w_x * x).sum(axis=0) + bias))
+
+
+@mistake("rnn_step", "The bias is counted twice: add it once, because w_h and w_x share it.")
 def step_adds_the_bias_twice(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return np.tanh((w_h @ h_prev + bias) + (w_x @ x + bias))
 
 
-@mistake("rnn_step", "The bias is not added.")
+@mistake("rnn_step", "The bias is not added: add it to the sum, inside tanh.")
 def step_without_bias(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     del bias
     return np.tanh(w_h @ h_prev + w_x @ x)
@@ -134,9 +176,17 @@ def step_element_by_element(h_prev: Array, x: Array, w_h: Array, w_x: Array, bia
     return np.tanh(w_h * h_prev + w_x @ x + bias)
 
 
+@mistake("rnn_step", "w_x is multiplied element by element: a matrix times a vector is w_x @ x.")
+def step_with_the_input_element_by_element(
+    h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
+) -> Array:
+    return np.tanh(w_h @ h_prev + w_x * x + bias)
+
+
 @mistake(
     "rnn_step",
-    "The joined weights and what they multiply are in another order: w_h meets h_prev, w_x meets x.",
+    "The joined weights and what they multiply are in different orders: w_h must meet h_prev, and "
+    "w_x must meet x.",
 )
 def step_joined_in_another_order(
     h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
@@ -156,7 +206,7 @@ def step_of_the_sum_times_the_bias(
     return np.tanh((w_h @ h_prev + w_x @ x) * bias)
 
 
-@mistake("rnn_step", "w_h and w_x are exchanged: w_h multiplies h_prev, and w_x multiplies x.")
+@mistake("rnn_step", "w_h and w_x are exchanged: multiply h_prev by w_h, and x by w_x.")
 def step_with_exchanged_matrices(
     h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -168,31 +218,33 @@ def step_with_exchanged_matrices(
 
 @mistake(
     "run_sequence",
-    "The state is not carried along: every step begins from h0, and none knows what was read.",
+    "The state is not carried along, and every step begins from h0: give each step the state of "
+    "the step before.",
 )
 def run_forgets(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return np.array([step(h0, x, w_h, w_x, bias) for x in xs])
 
 
-@mistake("run_sequence", "h0 is not used: the first step begins from zeros.")
+@mistake("run_sequence", "h0 is not used, and the first step begins from zeros: begin it from h0.")
 def run_begins_from_zeros(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return run(np.zeros(len(h0)), xs, w_h, w_x, bias)
 
 
-@mistake("run_sequence", "You return the last state only: the state after every input is wanted.")
+@mistake("run_sequence", "You return the last state only: return the state after every input.")
 def run_returns_the_last(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     states: Array = run(h0, xs, w_h, w_x, bias)
     return np.asarray(states[-1])
 
 
-@mistake("run_sequence", "h0 is among the states you return: begin with the one after input 0.")
+@mistake("run_sequence", "h0 is among the states you return: begin with the state after input 0.")
 def run_returns_h0_too(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return np.array([h0, *run(h0, xs, w_h, w_x, bias)])
 
 
 @mistake(
     "run_sequence",
-    "The states are one step late: row t is the state after input t, and yours is the one before.",
+    "The states are one step late: let row t be the state after input t, and not the one before "
+    "it.",
 )
 def run_is_one_step_late(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return np.array([h0, *run(h0, xs, w_h, w_x, bias)[:-1]])
@@ -205,30 +257,40 @@ def run_backwards(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> 
 
 @mistake(
     "run_sequence",
-    "All rows are the last state: you store the same array at every step and change it in place.",
+    "All rows are the last state, as when one array is stored at every step and changed in place: "
+    "make a new array at every step.",
 )
 def run_stores_one_array(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     states = run(h0, xs, w_h, w_x, bias)
     return np.array([states[-1] for _ in xs])
 
 
-@mistake("run_sequence", "The states stand in columns: one row for each input, (length, hidden).")
+@mistake(
+    "run_sequence",
+    "The states stand in columns: return one row for each input, (length, hidden).",
+)
 def run_returns_columns(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return run(h0, xs, w_h, w_x, bias).T
 
 
-@mistake("run_sequence", "The states stand in the opposite order: row 0 is the one after input 0.")
+@mistake(
+    "run_sequence",
+    "The states stand in the opposite order: let row 0 be the state after input 0.",
+)
 def run_returns_the_last_first(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     states: Array = run(h0, xs, w_h, w_x, bias)
     return states[::-1]
 
 
-@mistake("run_sequence", "Every step reads the first input: step t reads xs[t].")
+@mistake("run_sequence", "Every step reads the first input: let step t read xs[t].")
 def run_reads_one_input(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return run(h0, np.array([xs[0] for _ in xs]), w_h, w_x, bias)
 
 
-@mistake("run_sequence", "State and input are exchanged in the call: it is rnn_step(h, x, ...).")
+@mistake(
+    "run_sequence",
+    "State and input are exchanged in the call: write rnn_step(h, x, ...), the state first.",
+)
 def run_with_input_for_state(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     states = [h0]
     for x in xs:
@@ -236,14 +298,20 @@ def run_with_input_for_state(h0: Array, xs: Array, w_h: Array, w_x: Array, bias:
     return np.array(states[1:])
 
 
-@mistake("run_sequence", "w_h and w_x are exchanged in the call: it is rnn_step(h, x, w_h, w_x, bias).")
+@mistake(
+    "run_sequence",
+    "w_h and w_x are exchanged in the call: write rnn_step(h, x, w_h, w_x, bias).",
+)
 def run_with_exchanged_matrices(
     h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
     return run(h0, xs, w_x, w_h, bias)
 
 
-@mistake("run_sequence", "States are summed up: each row is one state, what rnn_step returned.")
+@mistake(
+    "run_sequence",
+    "States are summed up: let each row be one state, as rnn_step returned it.",
+)
 def run_sums_states(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return np.asarray(np.cumsum(run(h0, xs, w_h, w_x, bias), axis=0))
 
@@ -253,8 +321,8 @@ def run_sums_states(h0: Array, xs: Array, w_h: Array, w_x: Array, bias: Array) -
 
 @mistake(
     "echo",
-    "You measure a direction: 1 minus a cosine says nothing of how far a state moves (see The "
-    "echo).",
+    "You measure directions, by a cosine: measure how far each state moves, by the length of the "
+    "difference (see The echo).",
 )
 def echo_of_directions(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
@@ -272,7 +340,10 @@ def echo_of_lengths(
     return np.abs(after - before)
 
 
-@mistake("echo", "You sum up absolute values: a Euclidean length is the root of a sum of squares.")
+@mistake(
+    "echo",
+    "You sum up absolute values: take the root of the sum of squares, the Euclidean length.",
+)
 def echo_by_absolute_values(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -288,7 +359,7 @@ def echo_squared(
     return lengths(after - before) ** 2
 
 
-@mistake("echo", "You take the mean of the squares before the root: a length sums them up.")
+@mistake("echo", "You take the mean of the squares before the root: take their sum.")
 def echo_as_root_mean_square(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -296,7 +367,7 @@ def echo_as_root_mean_square(
     return np.asarray(np.sqrt(np.mean((after - before) ** 2, axis=1)))
 
 
-@mistake("echo", "The change stands in place of the input: add it to what is there.")
+@mistake("echo", "The change stands in place of the input: add the change to the input.")
 def echo_of_a_replacement(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -304,7 +375,10 @@ def echo_of_a_replacement(
     return lengths(after - before)
 
 
-@mistake("echo", "Every input from the position on is changed: change the one at the position.")
+@mistake(
+    "echo",
+    "Every input from the position on is changed: change only the input at the position.",
+)
 def echo_of_many_changes(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -315,7 +389,7 @@ def echo_of_many_changes(
     return lengths(moved)
 
 
-@mistake("echo", "The echo is divided by the length of the change: the distance itself is wanted.")
+@mistake("echo", "The echo is divided by the length of the change: return the distance itself.")
 def echo_for_a_unit_of_change(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -323,7 +397,7 @@ def echo_for_a_unit_of_change(
     return lengths(after - before) / np.linalg.norm(change)
 
 
-@mistake("echo", "The echo begins at the change: there is a number for the steps before it, too.")
+@mistake("echo", "The echo begins at the change: return a number for the steps before it, too.")
 def echo_from_the_change_on(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -331,7 +405,7 @@ def echo_from_the_change_on(
     return lengths(after - before)[position:]
 
 
-@mistake("echo", "You return the echo in the last state only: one length for every step is wanted.")
+@mistake("echo", "You return the echo in the last state only: return one length for every step.")
 def echo_in_the_last_state_only(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> float:
@@ -347,7 +421,7 @@ def echo_as_differences(
     return after - before
 
 
-@mistake("echo", "The distance is divided by the length of a state: the distance itself is wanted.")
+@mistake("echo", "The distance is divided by the length of a state: return the distance itself.")
 def echo_for_a_unit_of_state(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -355,7 +429,10 @@ def echo_for_a_unit_of_state(
     return lengths(after - before) / lengths(before)
 
 
-@mistake("echo", "You take the largest difference: a length is the root of a sum of squares.")
+@mistake(
+    "echo",
+    "You take the largest difference: take the root of the sum of squares, which is the length.",
+)
 def echo_by_the_largest(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -363,7 +440,10 @@ def echo_by_the_largest(
     return np.asarray(np.abs(after - before).max(axis=1))
 
 
-@mistake("echo", "Differences are summed up with their signs: square each before the sum.")
+@mistake(
+    "echo",
+    "Differences are summed up with their signs: square each before the sum, and take the root.",
+)
 def echo_as_sum_of_differences(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -371,13 +451,20 @@ def echo_as_sum_of_differences(
     return np.asarray((after - before).sum(axis=1))
 
 
-@mistake("echo", "Differences are summed up with their signs: square each before the sum.")
+@mistake(
+    "echo",
+    "Differences are summed up with their signs: square each before the sum, and take the root.",
+)
 def echo_as_size_of_a_sum(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     before, after = runs(xs, position, change, w_h, w_x, bias)
     return np.asarray(np.abs((after - before).sum(axis=1)))
 
 
-@mistake("echo", "The mean of the differences is taken: a length is the root of a sum of squares.")
+@mistake(
+    "echo",
+    "The mean of the differences is taken: take the root of the sum of squares, which is the "
+    "length.",
+)
 def echo_as_mean_of_differences(
     xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Array:
@@ -399,13 +486,13 @@ def echo_of_signed_lengths(xs: Array, position: int, change: Array, w_h: Array, 
     return np.asarray(after - before)
 
 
-@mistake("echo", "You return the echo at the change only: one length for every step is wanted.")
+@mistake("echo", "You return the echo at the change only: return one length for every step.")
 def echo_at_the_change_only(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> float:
     before, after = runs(xs, position, change, w_h, w_x, bias)
     return float(np.linalg.norm(after[position] - before[position]))
 
 
-@mistake("echo", "The second run begins where the first has ended: both begin from zeros.")
+@mistake("echo", "The second run begins where the first has ended: begin both from zeros.")
 def echo_goes_on_from_the_first_run(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     before, _ = runs(xs, position, change, w_h, w_x, bias)
     changed = xs.copy()
@@ -422,19 +509,28 @@ def echo_of_equal_runs(xs: Array, position: int, change: Array, w_h: Array, w_x:
     return np.zeros(len(xs))
 
 
-@mistake("echo", "The change is at another position: rows are counted from 0, so take xs[position].")
+@mistake(
+    "echo",
+    "The change is at another position: rows are counted from 0, so change xs[position].",
+)
 def echo_of_the_next_input(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     before, after = runs(xs, (position + 1) % len(xs), change, w_h, w_x, bias)
     return lengths(after - before)
 
 
-@mistake("echo", "The change is at another position: rows are counted from 0, so take xs[position].")
+@mistake(
+    "echo",
+    "The change is at another position: rows are counted from 0, so change xs[position].",
+)
 def echo_of_the_next_input_if_any(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     before, after = runs(xs, position + 1, change, w_h, w_x, bias)
     return lengths(after - before)
 
 
-@mistake("echo", "The change is at another position: rows are counted from 0, so take xs[position].")
+@mistake(
+    "echo",
+    "The change is at another position: rows are counted from 0, so change xs[position].",
+)
 def echo_counted_from_the_end(xs: Array, position: int, change: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     before, after = runs(xs, -position, change, w_h, w_x, bias)
     return lengths(after - before)
@@ -457,35 +553,44 @@ def jacobian_without_slope(_: Array, w_h: Array) -> Array:
     return w_h.copy()
 
 
-@mistake("step_jacobian", "1 - h² multiplies the columns: it belongs to the new units, the rows.")
+@mistake(
+    "step_jacobian",
+    "1 - h² multiplies the columns: multiply the rows by it, because a row belongs to a new unit.",
+)
 def jacobian_scales_columns(h: Array, w_h: Array) -> Array:
     return (1 - h**2) * w_h
 
 
-@mistake("step_jacobian", "The slope is that of the sigmoid, h (1 - h): that of tanh is 1 - h².")
+@mistake("step_jacobian", "The slope is that of the sigmoid, h (1 - h): use that of tanh, 1 - h².")
 def jacobian_with_slope_of_sigmoid(h: Array, w_h: Array) -> Array:
     return (h * (1 - h))[:, np.newaxis] * w_h
 
 
-@mistake("step_jacobian", "The Jacobian is transposed: row i holds the derivatives of new unit i.")
+@mistake(
+    "step_jacobian",
+    "The Jacobian is transposed: let row i hold the derivatives of new unit i.",
+)
 def jacobian_transposed(h: Array, w_h: Array) -> Array:
     return jacobian(h, w_h).T
 
 
-@mistake("step_jacobian", "You return 1 - h² times the state: the state itself plays no part.")
+@mistake(
+    "step_jacobian",
+    "You multiply w_h by the state: multiply row i of w_h by 1 - h[i]², and leave the state out.",
+)
 def jacobian_times_state(h: Array, w_h: Array) -> Array:
     return (1 - h**2) * (w_h @ h)
 
 
 @mistake(
     "step_jacobian",
-    "`*` leaves the diagonal only: the product with np.diag(...) is written with @.",
+    "`*` leaves the diagonal only: write the product with np.diag(...) with @.",
 )
 def jacobian_of_the_diagonal(h: Array, w_h: Array) -> Array:
     return np.asarray(np.diag(1 - h**2) * w_h)
 
 
-@mistake("step_jacobian", "You return the slopes alone: each multiplies a row of w_h.")
+@mistake("step_jacobian", "You return the slopes alone: multiply each row of w_h by its slope.")
 def jacobian_is_the_slope(h: Array, w_h: Array) -> Array:
     del w_h
     return np.diag(1 - h**2)
@@ -493,7 +598,7 @@ def jacobian_is_the_slope(h: Array, w_h: Array) -> Array:
 
 @mistake(
     "step_jacobian",
-    "A further step is computed: h is the new state itself, so the slope is 1 - h².",
+    "A further step is computed: h is the new state already, so the slope is 1 - h².",
 )
 def jacobian_of_a_further_step(h: Array, w_h: Array) -> Array:
     return jacobian(np.tanh(w_h @ h), w_h)
@@ -501,7 +606,8 @@ def jacobian_of_a_further_step(h: Array, w_h: Array) -> Array:
 
 @mistake(
     "step_jacobian",
-    "A vector times a matrix adds up rows: stand the slopes in a column, or use np.diag(1 - h²) @ w_h.",
+    "A vector times a matrix adds up rows: put the slopes in a column and use `*`, or write "
+    "np.diag(1 - h²) @ w_h.",
 )
 def jacobian_as_a_vector(h: Array, w_h: Array) -> Array:
     return (1 - h**2) @ w_h
@@ -509,7 +615,8 @@ def jacobian_as_a_vector(h: Array, w_h: Array) -> Array:
 
 @mistake(
     "step_jacobian",
-    "A matrix times a vector adds up columns: stand the slopes in a column, or use np.diag(1 - h²).",
+    "A matrix times a vector adds up columns: put the slopes in a column and use `*`, or write "
+    "np.diag(1 - h²) @ w_h.",
 )
 def jacobian_as_a_vector_on_the_right(h: Array, w_h: Array) -> Array:
     return w_h @ (1 - h**2)
@@ -520,7 +627,10 @@ def jacobian_with_the_state(h: Array, w_h: Array) -> Array:
     return h[:, np.newaxis] * w_h
 
 
-@mistake("step_jacobian", "The slope is -2 h, which is the derivative of 1 - h²: it is 1 - h² itself.")
+@mistake(
+    "step_jacobian",
+    "The slope is -2 h, which is the derivative of 1 - h²: use 1 - h² itself.",
+)
 def jacobian_derived_again(h: Array, w_h: Array) -> Array:
     return -2 * h[:, np.newaxis] * w_h
 
@@ -528,7 +638,10 @@ def jacobian_derived_again(h: Array, w_h: Array) -> Array:
 # jacobian_product
 
 
-@mistake("jacobian_product", "The Jacobians stand in the wrong order: each later one on the left.")
+@mistake(
+    "jacobian_product",
+    "The Jacobians stand in the wrong order: put each later one on the left.",
+)
 def product_in_reading_order(states: Array, w_h: Array) -> Array:
     product = np.eye(len(w_h))
     for h in states:
@@ -536,7 +649,7 @@ def product_in_reading_order(states: Array, w_h: Array) -> Array:
     return product
 
 
-@mistake("jacobian_product", "You multiply element by element: a chain of steps needs `@`.")
+@mistake("jacobian_product", "You multiply element by element: use the matrix product, `@`.")
 def product_element_by_element(states: Array, w_h: Array) -> Array:
     product = np.ones(w_h.shape) if len(states) else np.eye(len(w_h))
     for h in states:
@@ -544,7 +657,7 @@ def product_element_by_element(states: Array, w_h: Array) -> Array:
     return product
 
 
-@mistake("jacobian_product", "You multiply element by element: a chain of steps needs `@`.")
+@mistake("jacobian_product", "You multiply element by element: use the matrix product, `@`.")
 def product_element_by_element_from_ones(states: Array, w_h: Array) -> Array:
     product = np.ones(w_h.shape)
     for h in states:
@@ -552,30 +665,43 @@ def product_element_by_element_from_ones(states: Array, w_h: Array) -> Array:
     return product
 
 
-@mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
+@mistake(
+    "jacobian_product",
+    "You add the Jacobians: multiply them, as what passes two steps is multiplied twice.",
+)
 def product_as_a_sum(states: Array, w_h: Array) -> Array:
     if len(states) == 0:
         return np.eye(len(w_h))
     return sum((jacobian(h, w_h) for h in states[1:]), start=jacobian(states[0], w_h))
 
 
-@mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
+@mistake(
+    "jacobian_product",
+    "You add the Jacobians: multiply them, as what passes two steps is multiplied twice.",
+)
 def product_as_a_sum_from_the_identity(states: Array, w_h: Array) -> Array:
     return sum((jacobian(h, w_h) for h in states), start=np.eye(len(w_h)))
 
 
-@mistake("jacobian_product", "You add the Jacobians: what passes two steps is multiplied twice.")
+@mistake(
+    "jacobian_product",
+    "You add the Jacobians: multiply them, as what passes two steps is multiplied twice.",
+)
 def product_as_a_sum_from_zeros(states: Array, w_h: Array) -> Array:
     return sum((jacobian(h, w_h) for h in states), start=np.zeros(w_h.shape))
 
 
-@mistake("jacobian_product", "w_h alone is multiplied: at each step the slope of tanh counts too.")
+@mistake(
+    "jacobian_product",
+    "w_h alone is multiplied: multiply by the slope of tanh at each step, too.",
+)
 def product_without_slopes(states: Array, w_h: Array) -> Array:
     return np.linalg.matrix_power(w_h, len(states))
 
 
 @mistake(
-    "jacobian_product", "The first of the states is left out: its step counts like the others."
+    "jacobian_product",
+    "The first of the states is left out: multiply by the Jacobian of its step, too.",
 )
 def product_without_the_first(states: Array, w_h: Array) -> Array:
     product = np.eye(len(w_h))
@@ -584,7 +710,10 @@ def product_without_the_first(states: Array, w_h: Array) -> Array:
     return product
 
 
-@mistake("jacobian_product", "The last of the states is left out: its step counts like the others.")
+@mistake(
+    "jacobian_product",
+    "The last of the states is left out: multiply by the Jacobian of its step, too.",
+)
 def product_without_the_last(states: Array, w_h: Array) -> Array:
     product = np.eye(len(w_h))
     for h in states[:-1]:
@@ -592,7 +721,10 @@ def product_without_the_last(states: Array, w_h: Array) -> Array:
     return product
 
 
-@mistake("jacobian_product", "Of no states you return zeros: nothing has changed, so the identity.")
+@mistake(
+    "jacobian_product",
+    "Of no states you return zeros: return the identity, because nothing has changed.",
+)
 def product_of_none_is_zero(states: Array, w_h: Array) -> Array:
     product = np.eye(len(w_h)) if len(states) else np.zeros(w_h.shape)
     for h in states:
@@ -608,7 +740,10 @@ def product_with_the_first_twice(states: Array, w_h: Array) -> Array:
     return product
 
 
-@mistake("jacobian_product", "The Jacobian of one state stands for all: each state has its own.")
+@mistake(
+    "jacobian_product",
+    "The Jacobian of one state stands for all: compute one for each state.",
+)
 def product_of_the_last_alone(states: Array, w_h: Array) -> Array:
     product = np.eye(len(w_h))
     for _ in states:
@@ -623,18 +758,27 @@ def product_is_the_last_jacobian(states: Array, w_h: Array) -> Array:
     return jacobian(states[-1], w_h) if len(states) else np.eye(len(w_h))
 
 
-@mistake("jacobian_product", "Only the first Jacobian is returned: `return` stands inside the loop.")
+@mistake(
+    "jacobian_product",
+    "Only the first Jacobian is returned: multiply all of them, and `return` after that.",
+)
 def product_is_the_first_jacobian(states: Array, w_h: Array) -> Array:
     return jacobian(states[0], w_h) if len(states) else np.eye(len(w_h))
 
 
-@mistake("jacobian_product", "You begin with zeros, and zero times anything is zero: with np.eye.")
+@mistake(
+    "jacobian_product",
+    "You begin with zeros, and zero times anything is zero: begin with np.eye.",
+)
 def product_from_zeros(states: Array, w_h: Array) -> Array:
     del states
     return np.zeros(w_h.shape)
 
 
-@mistake("jacobian_product", "You begin with np.ones: the matrix that changes nothing is np.eye.")
+@mistake(
+    "jacobian_product",
+    "You begin with np.ones: begin with np.eye, the matrix that changes nothing.",
+)
 def product_from_ones(states: Array, w_h: Array) -> Array:
     product = np.ones(w_h.shape)
     for h in states:
@@ -642,7 +786,10 @@ def product_from_ones(states: Array, w_h: Array) -> Array:
     return product
 
 
-@mistake("jacobian_product", "The Jacobian of one state stands for all: each state has its own.")
+@mistake(
+    "jacobian_product",
+    "The Jacobian of one state stands for all: compute one for each state.",
+)
 def product_of_the_first_alone(states: Array, w_h: Array) -> Array:
     product = np.eye(len(w_h))
     for _ in states:
@@ -658,7 +805,10 @@ def product_from_w_h(states: Array, w_h: Array) -> Array:
     return product
 
 
-@mistake("jacobian_product", "There may be no first state: of none the product is the identity, np.eye.")
+@mistake(
+    "jacobian_product",
+    "There may be no first state: return the identity, np.eye, of no states.",
+)
 def product_needs_a_first(states: Array, w_h: Array) -> Array:
     product = jacobian(states[0], w_h)
     for h in states[1:]:
@@ -669,9 +819,7 @@ def product_needs_a_first(states: Array, w_h: Array) -> Array:
 # loss_gradients
 
 
-@mistake(
-    "loss_gradients", "All signs are wrong: the loss grows with h_last - target, in this order."
-)
+@mistake("loss_gradients", "All signs are wrong: begin with h_last - target, in this order.")
 def gradients_of_target_minus_state(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Gradients:
@@ -680,7 +828,9 @@ def gradients_of_target_minus_state(
 
 
 @mistake(
-    "loss_gradients", "All gradients are twice too large: the loss is half the squared distance."
+    "loss_gradients",
+    "All gradients are twice too large: the loss is half the squared distance, and its derivative "
+    "h_last - target.",
 )
 def gradients_without_the_half(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -689,14 +839,19 @@ def gradients_without_the_half(
     return backwards(xs, 2 * (states[-1] - target), states, w_h, w_x)
 
 
-@mistake("loss_gradients", "You take a mean over the units: the loss sums up their squares.")
+@mistake(
+    "loss_gradients",
+    "You take a mean over the units: do not divide, because the loss sums up their squares.",
+)
 def gradients_of_a_mean(xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array) -> Gradients:
     states = all_states(xs, w_h, w_x, bias)
     return backwards(xs, (states[-1] - target) / len(target), states, w_h, w_x)
 
 
 @mistake(
-    "loss_gradients", "Only the last step adds to the gradients: w_h, w_x and bias work at all."
+    "loss_gradients",
+    "Only the last step adds to the gradients: add the share of every step, because w_h, w_x and "
+    "bias work in all of them.",
 )
 def gradients_of_the_last_step(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -723,7 +878,7 @@ def gradients_without_slopes(
 
 @mistake(
     "loss_gradients",
-    "The slope is taken at the state before the step: the step squashed to the state after it.",
+    "The slope is taken at the state before the step: take it at the state after the step.",
 )
 def gradients_with_slopes_one_step_early(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -758,7 +913,8 @@ def gradients_through_w_h_as_it_is(
 
 @mistake(
     "loss_gradients",
-    "The gradient by w_h pairs each step with its own new state: w_h multiplied the state before.",
+    "The gradient by w_h pairs each step with its own new state: take the state before, which w_h "
+    "multiplied.",
 )
 def recurrent_gradient_with_new_states(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -775,7 +931,7 @@ def recurrent_gradient_with_new_states(
     return d_w_h, d_w_x, d_bias
 
 
-@mistake("loss_gradients", "The gradient by w_h is transposed: rows belong to new units.")
+@mistake("loss_gradients", "The gradient by w_h is transposed: let its rows belong to new units.")
 def recurrent_gradient_transposed(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Gradients:
@@ -784,7 +940,10 @@ def recurrent_gradient_transposed(
     return d_w_h.T, d_w_x, d_bias
 
 
-@mistake("loss_gradients", "The gradients stand in another order: w_h first, then w_x, then bias.")
+@mistake(
+    "loss_gradients",
+    "The gradients stand in another order: return that by w_h first, then w_x, then bias.",
+)
 def gradients_in_another_order(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Gradients:
@@ -793,17 +952,14 @@ def gradients_in_another_order(
     return d_w_x, d_w_h, d_bias
 
 
-@mistake("loss_gradients", "You take the mean over the steps: every step adds its share whole.")
+@mistake("loss_gradients", "You take the mean over the steps: add up the shares of all steps.")
 def gradients_as_means(xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array) -> Gradients:
     states = all_states(xs, w_h, w_x, bias)
     d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
     return d_w_h / len(xs), d_w_x / len(xs), d_bias / len(xs)
 
 
-@mistake(
-    "loss_gradients",
-    "Every state is compared with the target: the loss looks at the last state only.",
-)
+@mistake("loss_gradients", "Every state is compared with the target: compare the last state only.")
 def gradients_of_a_loss_at_every_step(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Gradients:
@@ -839,7 +995,7 @@ def gradients_with_the_slope_of_the_last_step(
 
 @mistake(
     "loss_gradients",
-    "Before the first step you take the last state, as index -1 does: that state is zeros.",
+    "Before the first step you take the last state, as index -1 does: take a state of zeros.",
 )
 def recurrent_gradient_begins_with_the_last_state(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -858,7 +1014,7 @@ def recurrent_gradient_begins_with_the_last_state(
 
 @mistake(
     "loss_gradients",
-    "You begin with the loss and not with its derivative, which is h_last - target.",
+    "You begin with the loss: begin with its derivative, which is h_last - target.",
 )
 def gradients_begin_with_the_loss(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -877,7 +1033,7 @@ def gradients_begin_with_the_loss(
 
 @mistake(
     "loss_gradients",
-    "You begin with the loss and not with its derivative, which is h_last - target.",
+    "You begin with the loss: begin with its derivative, which is h_last - target.",
 )
 def gradients_begin_with_the_number(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -896,7 +1052,8 @@ def gradients_begin_with_the_number(
 
 @mistake(
     "loss_gradients",
-    "Nothing goes back through w_h: each step gets the distance to the target as it is.",
+    "Nothing goes back through w_h, and each step gets the distance to the target as it is: "
+    "multiply by w_h.T on the way to each earlier step.",
 )
 def gradients_do_not_go_back(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -914,7 +1071,8 @@ def gradients_do_not_go_back(
 
 @mistake(
     "loss_gradients",
-    "The loop begins at the first step: a gradient comes back from the last.",
+    "You go from the first step to the last: begin at the last, because the gradient comes back "
+    "from there.",
 )
 def gradients_from_the_front(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -933,7 +1091,7 @@ def gradients_from_the_front(
 
 @mistake(
     "loss_gradients",
-    "What goes back through w_h has not passed tanh: it is (1 - h²) times d_h that goes on.",
+    "What goes back through w_h has not passed tanh: multiply it by 1 - h² first.",
 )
 def gradients_go_back_past_tanh(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -950,10 +1108,7 @@ def gradients_go_back_past_tanh(
     return d_w_h, d_w_x, d_bias
 
 
-@mistake(
-    "loss_gradients",
-    "The slope is that of the sigmoid, h (1 - h): that of tanh is 1 - h².",
-)
+@mistake("loss_gradients", "The slope is that of the sigmoid, h (1 - h): use that of tanh, 1 - h².")
 def gradients_with_slope_of_sigmoid(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Gradients:
@@ -1008,7 +1163,7 @@ def gradients_without_the_last_slope(
 
 @mistake(
     "loss_gradients",
-    "You begin with the sign of the distance: the derivative is h_last - target itself.",
+    "You begin with the sign of the distance: begin with h_last - target itself.",
 )
 def gradients_of_absolute_values(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -1019,7 +1174,8 @@ def gradients_of_absolute_values(
 
 @mistake(
     "loss_gradients",
-    "You begin with the derivative of the distance: of half its square it is h_last - target.",
+    "You begin with the derivative of the distance: begin with that of half its square, h_last - "
+    "target.",
 )
 def gradients_of_the_root(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -1031,7 +1187,7 @@ def gradients_of_the_root(
 
 @mistake(
     "loss_gradients",
-    "A scalar product is one number: the gradient by w_h is a sum of outer products.",
+    "A scalar product is one number: add up outer products for the gradient by w_h.",
 )
 def recurrent_gradient_by_scalar_product(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -1050,7 +1206,7 @@ def recurrent_gradient_by_scalar_product(
 
 @mistake(
     "loss_gradients",
-    "The gradient by the bias is summed up to one number: there is one for each unit.",
+    "The gradient by the bias is summed up to one number: return one for each unit.",
 )
 def bias_gradient_as_one_number(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -1060,10 +1216,7 @@ def bias_gradient_as_one_number(
     return d_w_h, d_w_x, np.asarray(d_bias.sum())
 
 
-@mistake(
-    "loss_gradients",
-    "The gradient by w_x is transposed: rows belong to new units.",
-)
+@mistake("loss_gradients", "The gradient by w_x is transposed: let its rows belong to new units.")
 def input_gradient_transposed(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
 ) -> Gradients:
@@ -1074,7 +1227,7 @@ def input_gradient_transposed(
 
 @mistake(
     "loss_gradients",
-    "The gradients by w_h and w_x are transposed: rows belong to new units.",
+    "The gradients by w_h and w_x are transposed: let their rows belong to new units.",
 )
 def both_gradients_transposed(
     xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
@@ -1168,3 +1321,66 @@ def gradients_kept_by_xs(
         states = all_states(xs, w_h, w_x, bias)
         answers[xs.tobytes()] = backwards(xs, states[-1] - target, states, w_h, w_x)
     return answers[xs.tobytes()]
+
+
+def measure(
+    xs: Array, target: Array, parameters: Gradients, behind: float, ahead: float
+) -> Gradients:
+    """The gradients by what the loss does when a parameter is moved."""
+
+    def loss(which: int, place: tuple[int, ...], by: float) -> float:
+        moved = [parameter.copy() for parameter in parameters]
+        moved[which][place] += by
+        last: Array = run(np.zeros(len(target)), xs, *moved)[-1]
+        return 0.5 * float(np.sum((last - target) ** 2))
+
+    d_w_h, d_w_x, d_bias = map(np.zeros_like, parameters)
+    for which, gradient in enumerate((d_w_h, d_w_x, d_bias)):
+        for place in np.ndindex(gradient.shape):
+            change = loss(which, place, ahead) - loss(which, place, -behind)
+            gradient[place] = change / (ahead + behind)
+    return d_w_h, d_w_x, d_bias
+
+
+@mistake(
+    "loss_gradients",
+    "You move each parameter a little and measure the loss, which is only near the derivative: "
+    "compute it by the chain rule.",
+)
+def gradients_measured_forward_by_a_hundredth(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    return measure(xs, target, (w_h, w_x, bias), 0.0, 1e-2)
+
+
+@mistake(
+    "loss_gradients",
+    "You move each parameter a little and measure the loss, which is only near the derivative: "
+    "compute it by the chain rule.",
+)
+def gradients_measured_forward_by_a_thousandth(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    return measure(xs, target, (w_h, w_x, bias), 0.0, 1e-3)
+
+
+@mistake(
+    "loss_gradients",
+    "You move each parameter a little and measure the loss, which is only near the derivative: "
+    "compute it by the chain rule.",
+)
+def gradients_measured_forward_by_a_ten_thousandth(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    return measure(xs, target, (w_h, w_x, bias), 0.0, 1e-4)
+
+
+@mistake(
+    "loss_gradients",
+    "You move each parameter a little and measure the loss, which is only near the derivative: "
+    "compute it by the chain rule.",
+)
+def gradients_measured_to_both_sides_by_a_hundredth(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    return measure(xs, target, (w_h, w_x, bias), 1e-2, 1e-2)
