@@ -53,32 +53,38 @@ def softmax_without_shift(scores: Array) -> Array:
 
 @mistake(
     "softmax",
-    "The maximum of all scores is subtracted: a row far below it becomes 0 divided by 0. Subtract "
-    "each row's own.",
+    "The maximum of all scores is subtracted, so that a row far below it becomes 0 divided by 0: "
+    "subtract each row's own maximum from it.",
 )
 def softmax_shifted_by_one_maximum(scores: Array) -> Array:
     powers = np.exp(scores - scores.max())
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-@mistake("softmax", "Each row's mean is subtracted, so that exp may still overflow: its maximum.")
+@mistake(
+    "softmax",
+    "Each row's mean is subtracted, so that exp may still overflow: subtract the row's maximum.",
+)
 def softmax_shifted_by_the_mean(scores: Array) -> Array:
     powers = np.exp(scores - scores.mean(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-@mistake("softmax", "The columns add up to 1: each row is to, so sum along axis=1.")
+@mistake("softmax", "The columns add up to 1: each row must add up to 1, so sum along axis=1.")
 def softmax_over_columns(scores: Array) -> Array:
     return soft(scores, axis=0)
 
 
-@mistake("softmax", "All rows together add up to 1: each row is to, by itself.")
+@mistake("softmax", "All rows together add up to 1: each row must add up to 1 by itself.")
 def softmax_over_everything(scores: Array) -> Array:
     powers = np.exp(scores - scores.max())
     return np.asarray(powers / powers.sum())
 
 
-@mistake("softmax", "Scores are divided by their sum without exp: a weight may not be negative.")
+@mistake(
+    "softmax",
+    "Scores are divided by their sum without exp, so that weights may be negative: take exp first.",
+)
 def softmax_without_exp(scores: Array) -> Array:
     return np.asarray(scores / scores.sum(axis=1, keepdims=True))
 
@@ -94,23 +100,32 @@ def softmax_to_base_two(scores: Array) -> Array:
     return soft(scores * np.log(2))
 
 
-@mistake("softmax", "Each score goes through a sigmoid by itself: divide by the sum of the row.")
+@mistake(
+    "softmax",
+    "Each score goes through a sigmoid by itself: divide exp of each score by the sum of its row.",
+)
 def softmax_as_sigmoid(scores: Array) -> Array:
     return np.asarray(0.5 + 0.5 * np.tanh(0.5 * scores))
 
 
-@mistake("softmax", "You divide by the length of a row: divide by its sum, so that this becomes 1.")
+@mistake(
+    "softmax",
+    "You divide by the Euclidean length of a row: divide by its sum, so that the row adds up to 1.",
+)
 def softmax_by_length(scores: Array) -> Array:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(powers / np.linalg.norm(powers, axis=1, keepdims=True))
 
 
-@mistake("softmax", "exp of the scores is not divided by the sum of its row.")
+@mistake("softmax", "exp of the scores is not divided: divide it by the sum of its row.")
 def softmax_not_divided(scores: Array) -> Array:
     return np.asarray(np.exp(scores - scores.max(axis=1, keepdims=True)))
 
 
-@mistake("softmax", "The largest score of a row takes it all: that is no mean. Share by exp.")
+@mistake(
+    "softmax",
+    "The largest score of a row gets all the weight: give each score its share, by exp.",
+)
 def softmax_as_hardmax(scores: Array) -> Array:
     return np.asarray(np.eye(scores.shape[1])[scores.argmax(axis=1)])
 
@@ -124,14 +139,18 @@ def softmax_clipped(scores: Array) -> Array:
 
 
 @mistake(
-    "softmax", "Each sum must stand beside its row when you divide by it: sum with keepdims=True."
+    "softmax",
+    "Each sum must stand beside its row when you divide by it: sum with keepdims=True.",
 )
 def softmax_without_keepdims(scores: Array) -> Array:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1))
 
 
-@mistake("softmax", "The maximum is subtracted above the bar only: divide by the sum of what stands there.")
+@mistake(
+    "softmax",
+    "The maximum is subtracted in the numerator only: subtract it in the denominator, too.",
+)
 def softmax_shifted_above_only(scores: Array) -> Array:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(powers / np.exp(scores).sum(axis=1, keepdims=True))
@@ -145,12 +164,19 @@ def softmax_divides_first(scores: Array) -> Array:
 # attention_weights
 
 
-@mistake("softmax", "The scores are divided by their maximum: subtract it, so that exp keeps its shares.")
+@mistake(
+    "softmax",
+    "The scores are divided by their maximum: subtract it, which leaves the weights as they are.",
+)
 def softmax_divided_by_the_maximum(scores: Array) -> Array:
     return soft(scores / scores.max(axis=1, keepdims=True))
 
 
-@mistake("softmax", "nan is replaced after the overflow, and the weight is lost: subtract the maximum.")
+@mistake(
+    "softmax",
+    "nan is replaced after the overflow, and the weight is lost: subtract the maximum before exp, "
+    "so that nothing overflows.",
+)
 def softmax_without_nan(scores: Array) -> Array:
     powers = np.exp(scores)
     return np.asarray(np.nan_to_num(powers / powers.sum(axis=1, keepdims=True)))
@@ -163,19 +189,39 @@ def softmax_shifted_after_exp(scores: Array) -> Array:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-@mistake("attention_weights", "The scores are not divided by the square root of the width.")
+@mistake("softmax", "The weights are rounded to 4 decimals: return them as they are.")
+def softmax_rounded_to_four_decimals(scores: Array) -> Array:
+    return np.asarray(np.round(soft(scores), 4))
+
+
+@mistake("softmax", "The weights are rounded to 2 decimals: return them as they are.")
+def softmax_rounded_to_two_decimals(scores: Array) -> Array:
+    return np.asarray(np.round(soft(scores), 2))
+
+
+# attention_weights
+
+
+@mistake(
+    "attention_weights",
+    "The scores are not divided: divide them by the square root of the width.",
+)
 def weights_not_scaled(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(hide(queries @ keys.T, mask))
 
 
-@mistake("attention_weights", "The scores are divided by the width itself: by its square root.")
+@mistake(
+    "attention_weights",
+    "The scores are divided by the width itself: divide them by the square root of the width.",
+)
 def weights_scaled_by_width(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(hide(queries @ keys.T / queries.shape[1], mask))
 
 
 @mistake(
     "attention_weights",
-    "The scores are divided by the root of how many keys there are: by that of their width.",
+    "The scores are divided by the root of the number of keys: divide them by the square root of "
+    "the width, which is the number of columns.",
 )
 def weights_scaled_by_number(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(hide(queries @ keys.T / np.sqrt(len(keys)), mask))
@@ -194,36 +240,48 @@ def weights_scaled_after_softmax(queries: Array, keys: Array, mask: Mask | None 
     return np.asarray(soft(hide(queries @ keys.T, mask)) / np.sqrt(queries.shape[1]))
 
 
-@mistake("attention_weights", "The weights of each key add up to 1: those of each query are to.")
+@mistake(
+    "attention_weights",
+    "The weights of each key add up to 1: the weights of each query must add up to 1.",
+)
 def weights_over_queries(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(hide(scale(queries, keys), mask), axis=0)
 
 
-@mistake("attention_weights", "Rows belong to keys here: there is one for each query, Q K^T.")
+@mistake(
+    "attention_weights",
+    "Rows belong to keys here: make a row for each query, with queries @ keys.T.",
+)
 def weights_of_keys(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(scale(keys, queries) if mask is None else hide(scale(keys, queries), mask.T))
 
 
 @mistake(
     "attention_weights",
-    "Scores are cosines: divide by the root of the width only, so that a long key counts more.",
+    "The scores are cosines: divide by the root of the width only, so that a long key counts more.",
 )
 def weights_of_cosines(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     lengths = np.linalg.norm(queries, axis=1)[:, np.newaxis] * np.linalg.norm(keys, axis=1)
     return soft(hide(queries @ keys.T / lengths, mask))
 
 
-@mistake("attention_weights", "You return the scores themselves: softmax makes weights of them.")
+@mistake(
+    "attention_weights",
+    "You return the scores themselves: take softmax of them, which makes weights.",
+)
 def weights_without_softmax(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return hide(scale(queries, keys), mask)
 
 
-@mistake("attention_weights", "The mask is read the other way round: True is what may be seen.")
+@mistake("attention_weights", "The mask is read the other way round: True marks what may be seen.")
 def weights_with_turned_mask(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(hide(scale(queries, keys), None if mask is None else ~mask))
 
 
-@mistake("attention_weights", "The mask is not used.")
+@mistake(
+    "attention_weights",
+    "The mask is not used: make the hidden scores minus infinity, before softmax.",
+)
 def weights_without_mask(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     del mask
     return look(queries, keys)
@@ -240,7 +298,8 @@ def weights_with_zeros_for_hidden(queries: Array, keys: Array, mask: Mask | None
 
 @mistake(
     "attention_weights",
-    "The mask is put on the weights, so that a row no longer adds up to 1: hide the scores.",
+    "The mask is put on the weights, so that a row no longer adds up to 1: hide the scores, "
+    "before softmax.",
 )
 def weights_masked_after_softmax(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     weights = look(queries, keys)
@@ -258,15 +317,15 @@ def weights_with_added_mask(queries: Array, keys: Array, mask: Mask | None = Non
 
 @mistake(
     "attention_weights",
-    "Weights are hidden after softmax and divided again, which is 0 by 0 where a hidden key took "
-    "it all: hide the scores.",
+    "Weights are hidden after softmax and divided again, which is 0 by 0 where a hidden key had "
+    "all the weight: hide the scores, before softmax.",
 )
 def weights_divided_again(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     weights = look(queries, keys) * (1.0 if mask is None else mask)
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
-@mistake("attention_weights", "The mask is read the other way round: True is what may be seen.")
+@mistake("attention_weights", "The mask is read the other way round: True marks what may be seen.")
 def weights_with_turned_mask_and_low_scores(
     queries: Array, keys: Array, mask: Mask | None = None
 ) -> Array:
@@ -280,7 +339,8 @@ def weights_ask_if_mask(queries: Array, keys: Array, mask: Mask | None = None) -
 
 @mistake(
     "attention_weights",
-    "The keys are not transposed: queries @ keys.T has a row a query and a column a key.",
+    "The keys are not transposed: write queries @ keys.T, which has a row for each query and a "
+    "column for each key.",
 )
 def weights_of_keys_as_they_are(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(hide(queries @ keys / np.sqrt(queries.shape[1]), mask))
@@ -288,13 +348,14 @@ def weights_of_keys_as_they_are(queries: Array, keys: Array, mask: Mask | None =
 
 @mistake(
     "attention_weights",
-    "The scores are divided by the root of the number of queries: by that of the width.",
+    "The scores are divided by the root of the number of queries: divide them by the square root "
+    "of the width, which is the number of columns.",
 )
 def weights_scaled_by_number_of_queries(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     return soft(hide(queries @ keys.T / np.sqrt(len(queries)), mask))
 
 
-@mistake("attention_weights", "The scores are distances: a score is a scalar product, queries @ keys.T.")
+@mistake("attention_weights", "The scores are distances: take scalar products, queries @ keys.T.")
 def weights_of_distances(queries: Array, keys: Array, mask: Mask | None = None) -> Array:
     apart = np.linalg.norm(queries[:, np.newaxis] - keys, axis=2)
     return soft(hide(-apart / np.sqrt(queries.shape[1]), mask))
@@ -308,7 +369,8 @@ def weights_of_low_scores(queries: Array, keys: Array, mask: Mask | None = None)
 
 @mistake(
     "attention_weights",
-    "A hidden score is set to a number that seen ones can be below: make it minus infinity.",
+    "Hidden scores are set to a number, and a score that is seen can be below it: make them minus "
+    "infinity.",
 )
 def weights_of_scores_not_low_enough(
     queries: Array, keys: Array, mask: Mask | None = None
@@ -353,7 +415,7 @@ def weights_overflow_behind_a_mask(
 # attend
 
 
-@mistake("attend", "All values count alike: weigh each by how well its key fits the query.")
+@mistake("attend", "All values count alike: weigh each value by how well its key fits the query.")
 def attend_to_all_alike(
     queries: Array, keys: Array, values: Array, mask: Mask | None = None
 ) -> Array:
@@ -361,7 +423,11 @@ def attend_to_all_alike(
     return np.asarray(seen / seen.sum(axis=1, keepdims=True) @ values)
 
 
-@mistake("attend", "You mix the keys: keys are compared, values are fetched.")
+@mistake(
+    "attend",
+    "You take the mean of the keys: compare the queries with the keys, and take the mean of the "
+    "values.",
+)
 def attend_fetches_keys(
     queries: Array, keys: Array, values: Array, mask: Mask | None = None
 ) -> Array:
@@ -369,7 +435,7 @@ def attend_fetches_keys(
     return look(queries, keys, mask) @ keys
 
 
-@mistake("attend", "The mask is not handed on.")
+@mistake("attend", "The mask is not handed on: give it to attention_weights.")
 def attend_without_mask(
     queries: Array, keys: Array, values: Array, mask: Mask | None = None
 ) -> Array:
@@ -377,7 +443,10 @@ def attend_without_mask(
     return look(queries, keys) @ values
 
 
-@mistake("attend", "Only the value of the best key is fetched: take the mean of all by weight.")
+@mistake(
+    "attend",
+    "Only the value of the best key is fetched: take the mean of all values, by their weights.",
+)
 def attend_to_the_best(
     queries: Array, keys: Array, values: Array, mask: Mask | None = None
 ) -> Array:
@@ -392,7 +461,11 @@ def attend_returns_weights(
     return look(queries, keys, mask)
 
 
-@mistake("attend", "The values are added up by their scores: softmax makes weights of them first.")
+@mistake(
+    "attend",
+    "The values are added up by their scores: take softmax of the scores first, which makes "
+    "weights.",
+)
 def attend_by_scores(queries: Array, keys: Array, values: Array, mask: Mask | None = None) -> Array:
     scores = scale(queries, keys)
     return (scores if mask is None else scores * mask) @ values
@@ -406,14 +479,21 @@ def attend_adds_the_query(
     return fetched + queries[:, : fetched.shape[1]]
 
 
-@mistake("attend", "The weights are divided by the number of keys: they add up to 1 already.")
+@mistake(
+    "attend",
+    "The result is divided by the number of keys: do not divide, because the weights add up to 1 "
+    "already.",
+)
 def attend_takes_a_second_mean(
     queries: Array, keys: Array, values: Array, mask: Mask | None = None
 ) -> Array:
     return look(queries, keys, mask) @ values / len(keys)
 
 
-@mistake("attend", "softmax is taken a second time: the weights add up to 1 already.")
+@mistake(
+    "attend",
+    "softmax is taken a second time: take it once, because the weights add up to 1 already.",
+)
 def attend_after_a_second_softmax(
     queries: Array, keys: Array, values: Array, mask: Mask | None = None
 ) -> Array:
@@ -428,7 +508,7 @@ def attend_returns_both(
     return weights @ values, weights
 
 
-@mistake("attend", "Queries and keys are exchanged: the weights of each query are to add up to 1.")
+@mistake("attend", "Queries and keys are exchanged: the weights of each query must add up to 1.")
 def attend_with_queries_as_keys(
     queries: Array, keys: Array, values: Array, mask: Mask | None = None
 ) -> Array:
@@ -438,42 +518,54 @@ def attend_with_queries_as_keys(
 # causal_mask
 
 
-@mistake("causal_mask", "The past is hidden and the future is seen: row i is True up to column i.")
+@mistake(
+    "causal_mask",
+    "The past is hidden and the future is seen: let row i be True up to column i.",
+)
 def mask_shows_the_future(length: int) -> Mask:
     return np.triu(np.ones((length, length), dtype=bool))
 
 
-@mistake("causal_mask", "A position does not see itself: the diagonal is True as well.")
+@mistake("causal_mask", "A position does not see itself: make the diagonal True as well.")
 def mask_hides_itself(length: int) -> Mask:
     return np.tri(length, k=-1, dtype=bool)
 
 
-@mistake("causal_mask", "True stands where a position may not look: here True is what may be seen.")
+@mistake("causal_mask", "True stands where a position may not look: put True where it may look.")
 def mask_says_what_is_hidden(length: int) -> Mask:
     return ~np.tri(length, dtype=bool)
 
 
-@mistake("causal_mask", "A position sees one place ahead: row i is True up to column i, not i + 1.")
+@mistake(
+    "causal_mask",
+    "A position sees one place ahead: let row i be True up to column i, not i + 1.",
+)
 def mask_sees_one_ahead(length: int) -> Mask:
     return np.tri(length, k=1, dtype=bool)
 
 
-@mistake("causal_mask", "A position sees only itself: it may look at all that came before it, too.")
+@mistake("causal_mask", "A position sees only itself: let it see all positions before it, too.")
 def mask_of_the_diagonal(length: int) -> Mask:
     return np.eye(length, dtype=bool)
 
 
-@mistake("causal_mask", "You return numbers to add to scores: True and False are asked for.")
+@mistake("causal_mask", "You return numbers to add to scores: return True and False.")
 def mask_to_be_added(length: int) -> Array:
     return np.where(np.tri(length, dtype=bool), 0.0, -np.inf)
 
 
-@mistake("causal_mask", "Every position sees all: a position sees itself and all before it.")
+@mistake(
+    "causal_mask",
+    "Every position sees all positions: let it see itself and those before it only.",
+)
 def mask_hides_nothing(length: int) -> Mask:
     return np.ones((length, length), dtype=bool)
 
 
-@mistake("causal_mask", "A position sees the one before it only: it sees itself and all before it.")
+@mistake(
+    "causal_mask",
+    "A position sees the one before it only: let it see itself and all before it.",
+)
 def mask_of_the_one_before(length: int) -> Mask:
     return np.eye(length, k=-1, dtype=bool)
 
@@ -481,7 +573,7 @@ def mask_of_the_one_before(length: int) -> Mask:
 # multi_head
 
 
-@mistake("multi_head", "The last product, with w_o, is missing.")
+@mistake("multi_head", "The last product is missing: multiply what the heads fetched by w_o.")
 def heads_not_projected(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -499,7 +591,8 @@ def heads_are_one(
 
 @mistake(
     "multi_head",
-    "The scores of a head are divided by the root of the whole width: by that of the head's own.",
+    "The scores of a head are divided by the root of the whole width: divide them by the root of "
+    "the head's own width, width / heads.",
 )
 def heads_scaled_by_whole_width(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
@@ -510,7 +603,7 @@ def heads_scaled_by_whole_width(
     )
 
 
-@mistake("multi_head", "The mask is not handed on to the heads.")
+@mistake("multi_head", "The mask is not handed on to the heads: give it to each of them.")
 def heads_without_mask(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -520,7 +613,7 @@ def heads_without_mask(
 
 @mistake(
     "multi_head",
-    "The columns are dealt out in turn: a head has columns that are neighbours.",
+    "The columns are dealt out to the heads in turn: give each head columns that are neighbours.",
 )
 def heads_dealt_out(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
@@ -534,7 +627,7 @@ def heads_dealt_out(
 
 @mistake(
     "multi_head",
-    "What the heads have fetched is dealt out in turn: the heads stand side by side.",
+    "The columns that the heads fetched are mixed in turn: put the heads side by side.",
 )
 def heads_interleaved_at_the_end(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
@@ -557,7 +650,21 @@ def heads_of_mixed_positions(
 
 @mistake(
     "multi_head",
-    "The heads' axis is not exchanged back before the last reshape, so that positions are mixed.",
+    "reshape(heads, n, -1) mixes positions: reshape to (n, heads, -1) and exchange two axes, and "
+    "exchange them back at the end.",
+)
+def heads_of_mixed_positions_put_back(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    q, k, v = ((x @ w).reshape(heads, len(x), -1) for w in (w_q, w_k, w_v))
+    fetched = [look(*parts, mask) @ v[h] for h, parts in enumerate(zip(q, k, strict=True))]
+    return np.asarray(fetched).reshape(x.shape) @ w_o
+
+
+@mistake(
+    "multi_head",
+    "The heads' axis is not exchanged back before the last reshape, so that positions are mixed: "
+    "exchange it first.",
 )
 def heads_merged_without_exchange(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
@@ -584,7 +691,7 @@ def heads_cut_before_projection(
 
 @mistake(
     "multi_head",
-    "The columns are dealt out in turn: a head has columns that are neighbours.",
+    "The columns are dealt out to the heads in turn: give each head columns that are neighbours.",
 )
 def heads_dealt_out_and_joined(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
@@ -596,7 +703,7 @@ def heads_dealt_out_and_joined(
 
 @mistake(
     "multi_head",
-    "Each head is multiplied with a corner of w_o: put the heads side by side, then use all of w_o.",
+    "Each head is multiplied by a corner of w_o: put the heads side by side, then use all of w_o.",
 )
 def heads_each_with_a_corner_of_w_o(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
@@ -607,7 +714,7 @@ def heads_each_with_a_corner_of_w_o(
     return np.hstack([one @ corner for one, corner in zip(fetched, corners, strict=True)])
 
 
-@mistake("multi_head", "The heads are added up: they stand side by side.")
+@mistake("multi_head", "The heads are added up: put them side by side.")
 def heads_added_up(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -615,7 +722,10 @@ def heads_added_up(
     return np.asarray(np.sum(fetched, axis=0) @ w_o[: x.shape[1] // heads])
 
 
-@mistake("multi_head", "The heads stand side by side in the opposite order: the first comes first.")
+@mistake(
+    "multi_head",
+    "The heads stand side by side in the opposite order: put the first one first.",
+)
 def heads_in_opposite_order(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -623,7 +733,7 @@ def heads_in_opposite_order(
     return np.hstack(fetched[::-1]) @ w_o
 
 
-@mistake("multi_head", "The mean of the heads is taken: they stand side by side.")
+@mistake("multi_head", "The mean of the heads is taken: put them side by side.")
 def heads_averaged(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -631,12 +741,27 @@ def heads_averaged(
     return np.hstack(heads * [np.mean(fetched, axis=0)]) @ w_o
 
 
-@mistake("multi_head", "The matrices are transposed: x stands on the left, x @ w.")
+@mistake(
+    "multi_head",
+    "All four matrices are transposed: x stands on the left, so write x @ w_q, and so with the "
+    "others.",
+)
 def heads_with_transposed_matrices(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
     parts = cut(x, heads, w_q.T, w_k.T, w_v.T)
     return np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o.T
+
+
+@mistake(
+    "multi_head",
+    "w_q, w_k and w_v are transposed: x stands on the left, so write x @ w_q, x @ w_k and x @ w_v.",
+)
+def heads_with_transposed_projections(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts = cut(x, heads, w_q.T, w_k.T, w_v.T)
+    return np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o
 
 
 @mistake("multi_head", "The values are x itself: multiply by w_v first.")
@@ -656,13 +781,30 @@ def heads_with_residual(
 
 
 @mistake(
-    "multi_head", "Every head has the same columns, those of the first: begin at h * width / heads."
+    "multi_head",
+    "Every head has the same columns, those of the first: let head h begin at h * width / heads.",
 )
 def heads_all_alike(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
     q, k, v = cut(x, heads, w_q, w_k, w_v)[0]
     return np.hstack(heads * [look(q, k, mask) @ v]) @ w_o
+
+
+@mistake(
+    "multi_head",
+    "Head h begins at column h * heads: let it begin at column h * width / heads.",
+)
+def heads_begin_at_multiples_of_heads(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    q, k, v, size = x @ w_q, x @ w_k, x @ w_v, x.shape[1] // heads
+    output = np.zeros(x.shape)
+    with np.errstate(invalid="ignore"):  # a head may have no columns at all
+        for begin in range(0, heads * heads, heads):
+            own = slice(begin, begin + size)
+            output[:, own] = look(q[:, own], k[:, own], mask) @ v[:, own]
+    return output @ w_o
 
 
 @mistake("multi_head", "The heads stand below each other: put them side by side, along axis=1.")
@@ -673,7 +815,10 @@ def heads_below_each_other(
     return np.concatenate(fetched) @ w_o
 
 
-@mistake("multi_head", "w_o is transposed: the heads stand on the left, side by side.")
+@mistake(
+    "multi_head",
+    "w_o is transposed: the heads stand on the left, side by side, and w_o on the right.",
+)
 def heads_with_transposed_w_o(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -681,7 +826,10 @@ def heads_with_transposed_w_o(
     return np.hstack(fetched) @ w_o.T
 
 
-@mistake("multi_head", "The number of heads is taken for the width of one: that is width / heads.")
+@mistake(
+    "multi_head",
+    "The number of heads is taken for the width of one head: that width is width / heads.",
+)
 def heads_as_wide_as_many(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -689,7 +837,11 @@ def heads_as_wide_as_many(
     return np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o
 
 
-@mistake("multi_head", "The scores are divided by the root twice: attend does it already.")
+@mistake(
+    "multi_head",
+    "The scores are divided by the root of the width twice: divide once, as attention_weights "
+    "does.",
+)
 def heads_scaled_twice(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -697,7 +849,7 @@ def heads_scaled_twice(
     return np.hstack([look(q / root, k, mask) @ v for q, k, v in parts]) @ w_o
 
 
-@mistake("multi_head", "The values are not cut: a head fetches its own columns of them only.")
+@mistake("multi_head", "The values are not cut: let each head fetch its own columns of them only.")
 def heads_with_whole_values(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -705,7 +857,10 @@ def heads_with_whole_values(
     return np.concatenate([look(q, k, mask) @ v for q, k, _ in parts], axis=1) @ w_o
 
 
-@mistake("multi_head", "Every head looks with the first head's queries and keys: each has its own.")
+@mistake(
+    "multi_head",
+    "Every head looks with the first head's queries and keys: give each head its own.",
+)
 def heads_look_alike(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
 ) -> Array:
@@ -722,50 +877,62 @@ def entropy_in_bits(weights: Array) -> Array:
     return np.asarray(natural(weights) / np.log(2))
 
 
-@mistake("entropy", "The sign is missing: logarithms of weights are negative, an entropy is not.")
+@mistake(
+    "entropy",
+    "The minus sign is missing: logarithms of weights are negative, and an entropy is not.",
+)
 def entropy_negative(weights: Array) -> Array:
     return -natural(weights)
 
 
-@mistake("entropy", "0 times log 0 is nan for a computer: leave the zeros out, they add nothing.")
+@mistake(
+    "entropy",
+    "0 times log 0 is nan for a computer: leave the zeros out, because they add nothing.",
+)
 def entropy_nan_for_zeros(weights: Array) -> Array:
     with np.errstate(all="ignore"):
         return np.asarray(-np.sum(weights * np.log(weights), axis=1))
 
 
-@mistake("entropy", "You sum over all rows: there is an entropy for each.")
+@mistake("entropy", "You sum over all rows: sum over each row by itself, with axis=1.")
 def entropy_of_everything(weights: Array) -> float:
     return float(natural(weights).sum())
 
 
-@mistake("entropy", "You sum down the columns: there is an entropy for each row, axis=1.")
+@mistake("entropy", "You sum down the columns: sum over each row, with axis=1.")
 def entropy_of_columns(weights: Array) -> Array:
     return natural(weights.T)
 
 
-@mistake("entropy", "The entropy is divided by its largest value: leave it in nats.")
+@mistake("entropy", "The entropy is divided by its largest value: do not divide it.")
 def entropy_as_share(weights: Array) -> Array:
     return np.asarray(natural(weights) / max(np.log(weights.shape[1]), 1e-12))
 
 
-@mistake("entropy", "You return exp of the entropy, the number of keys looked at: take none.")
+@mistake(
+    "entropy",
+    "You return exp of the entropy, the number of keys looked at: return the entropy itself.",
+)
 def entropy_as_number(weights: Array) -> Array:
     return np.exp(natural(weights))
 
 
-@mistake("entropy", "The logarithms are averaged alike: each counts by its weight.")
+@mistake("entropy", "You take the mean of the logarithms: multiply each by its weight, and sum up.")
 def entropy_not_weighted(weights: Array) -> Array:
     with np.errstate(all="ignore"):
         return np.asarray(-np.mean(np.log(weights), axis=1))
 
 
-@mistake("entropy", "The logarithms are not multiplied by the weights.")
+@mistake(
+    "entropy",
+    "The logarithms are not multiplied by the weights: multiply each by its own weight.",
+)
 def entropy_of_logarithms(weights: Array) -> Array:
     with np.errstate(all="ignore"):
         return np.asarray(-np.sum(np.log(weights), axis=1))
 
 
-@mistake("entropy", "You take the mean over the row: sum up w log w.")
+@mistake("entropy", "You take the mean of w log w over the row: take its sum.")
 def entropy_as_mean(weights: Array) -> Array:
     return np.asarray(natural(weights) / weights.shape[1])
 
@@ -786,15 +953,39 @@ def entropy_without_rows_with_zeros(weights: Array) -> Array:
         return np.asarray(np.nan_to_num(-np.sum(weights * np.log(weights), axis=1)))
 
 
+@mistake(
+    "entropy",
+    "0.001 is added inside the logarithm, which changes the result: add nothing to the weights, and "
+    "leave out those that are 0.",
+)
+def entropy_with_a_thousandth_in_the_logarithm(weights: Array) -> Array:
+    return np.asarray(-np.sum(weights * np.log(weights + 1e-3), axis=1))
+
+
+@mistake(
+    "entropy",
+    "0.0001 is added inside the logarithm, which changes the result: add nothing to the weights, "
+    "and leave out those that are 0.",
+)
+def entropy_with_a_ten_thousandth_in_the_logarithm(weights: Array) -> Array:
+    return np.asarray(-np.sum(weights * np.log(weights + 1e-4), axis=1))
+
+
 # multi_head_ops
 
 
-@mistake("multi_head_ops", "Only three products with matrices are counted: w_o is the fourth.")
+@mistake(
+    "multi_head_ops",
+    "Only three products with matrices are counted: count the fourth, with w_o, too.",
+)
 def ops_without_w_o(length: int, width: int) -> int:
     return 3 * length * width**2 + 2 * length**2 * width
 
 
-@mistake("multi_head_ops", "The means are not counted: they take as many as the scores.")
+@mistake(
+    "multi_head_ops",
+    "The means are not counted: add them, which take as many multiplications as the scores.",
+)
 def ops_without_means(length: int, width: int) -> int:
     return 4 * length * width**2 + length**2 * width
 
@@ -804,7 +995,11 @@ def ops_of_pairs(length: int, width: int) -> int:
     return 2 * length**2 * width
 
 
-@mistake("multi_head_ops", "Length and width are exchanged: every pair of positions is compared.")
+@mistake(
+    "multi_head_ops",
+    "Length and width are exchanged: a product with a matrix takes length * width**2, and the "
+    "scores take length**2 * width.",
+)
 def ops_with_sizes_exchanged(length: int, width: int) -> int:
     return 4 * length**2 * width + 2 * length * width**2
 
@@ -814,7 +1009,10 @@ def ops_with_additions(length: int, width: int) -> int:
     return 2 * (4 * length * width**2 + 2 * length**2 * width)
 
 
-@mistake("multi_head_ops", "One product with a matrix is counted: there are four, with w_q, w_k, w_v, w_o.")
+@mistake(
+    "multi_head_ops",
+    "One product with a matrix is counted: count all four, with w_q, w_k, w_v and w_o.",
+)
 def ops_of_one_product(length: int, width: int) -> int:
     return length * width**2 + 2 * length**2 * width
 
