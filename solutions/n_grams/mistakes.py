@@ -156,7 +156,8 @@ def starts_at_zero(words: Sequence[str], n: int) -> dict[Gram, int]:
 
 @mistake(
     "count_ngrams",
-    "The order of the words in an n-gram is sorted away: (a, b) and (b, a) are different n-grams.",
+    "The words of an n-gram are sorted: leave them in their order, because (a, b) and (b, a) are "
+    "different n-grams.",
 )
 def unordered(words: Sequence[str], n: int) -> dict[Gram, int]:
     return Counter(tuple(sorted(gram)) for gram in grams(words, n))
@@ -164,13 +165,13 @@ def unordered(words: Sequence[str], n: int) -> dict[Gram, int]:
 
 @mistake(
     "count_ngrams",
-    "The words of each n-gram stand in reverse: the first word of the text comes first.",
+    "The words of each n-gram stand in reverse: put the one that comes first in the text first.",
 )
 def reversed_keys(words: Sequence[str], n: int) -> dict[Gram, int]:
     return Counter(gram[::-1] for gram in grams(words, n))
 
 
-@mistake("count_ngrams", "Only pairs are counted, whatever n is: let the slice be n words long.")
+@mistake("count_ngrams", "Only pairs are counted, whatever n is: take n words each time.")
 def always_pairs(words: Sequence[str], n: int) -> dict[Gram, int]:
     return Counter(grams(words, 2))
 
@@ -182,7 +183,7 @@ def all_up_to_n(words: Sequence[str], n: int) -> dict[Gram, int]:
     return Counter(gram for size in range(1, n + 1) for gram in grams(words, size))
 
 
-@mistake("count_ngrams", "The text is read as a ring: its end is not followed by its beginning.")
+@mistake("count_ngrams", "The text is read as a ring: do not go on from its end to its beginning.")
 def wraps_around(words: Sequence[str], n: int) -> dict[Gram, int]:
     return Counter(grams([*words, *words[: n - 1]], n))
 
@@ -195,7 +196,10 @@ def padded(words: Sequence[str], n: int) -> dict[Gram, int]:
     return Counter(grams(["<s>"] * (n - 1) + list(words) + ["</s>"], n))
 
 
-@mistake("count_ngrams", "These are shares: return how often each n-gram occurs, as whole numbers.")
+@mistake(
+    "count_ngrams",
+    "You return shares: return how often each n-gram occurs, as whole numbers.",
+)
 def frequencies(words: Sequence[str], n: int) -> dict[Gram, float]:
     return {gram: count / len(grams(words, n)) for gram, count in Counter(grams(words, n)).items()}
 
@@ -251,14 +255,15 @@ def counts_in_one_text(words: Sequence[str], n: int) -> dict[Gram, int]:
 
 
 @mistake(
-    "count_ngrams", "These are letters of the text joined together: words[i : i + n] has the words."
+    "count_ngrams",
+    "These are letters of the text joined together: take the words, words[i : i + n].",
 )
 def runs_of_letters(words: Sequence[str], n: int) -> dict[Gram, int]:
     text = " ".join(words)
     return Counter(tuple(text[i : i + n]) for i in range(len(text) - n + 1))
 
 
-@mistake("count_ngrams", "A slice of a list is a list, which can be no key: make a tuple of it.")
+@mistake("count_ngrams", "A slice of a list is a list, which cannot be a key: make a tuple of it.")
 def lists_as_keys(words: Sequence[str], n: int) -> dict[Gram, int]:
     return Counter([*words[i : i + n]] for i in range(len(words) - n + 1))  # type: ignore[misc]  # the mistake
 
@@ -327,7 +332,8 @@ def keeps_only_letters(words: Sequence[str], n: int) -> Counts:
 
 
 @mistake(
-    "next_word_probabilities", "Divided by all counts: divide by what followed this context only."
+    "next_word_probabilities",
+    "You divide by all counts: divide by the counts of what followed this context only.",
 )
 def share_of_everything(counts: Counts, context: Gram) -> dict[str, float]:
     return {word: count / sum(counts.values()) for word, count in after(counts, context).items()}
@@ -335,14 +341,15 @@ def share_of_everything(counts: Counts, context: Gram) -> dict[str, float]:
 
 @mistake(
     "next_word_probabilities",
-    "These are counts: divide them by their sum, so that they add up to 1.",
+    "You return counts: divide them by their sum, so that they add up to 1.",
 )
 def plain_counts(counts: Counts, context: Gram) -> dict[str, int]:
     return after(counts, context)
 
 
 @mistake(
-    "next_word_probabilities", "All followers are equally probable here: weigh each by its count."
+    "next_word_probabilities",
+    "All followers are equally probable here: weigh each by its count.",
 )
 def all_alike(counts: Counts, context: Gram) -> dict[str, float]:
     return {word: 1 / len(after(counts, context)) for word in after(counts, context)}
@@ -350,7 +357,7 @@ def all_alike(counts: Counts, context: Gram) -> dict[str, float]:
 
 @mistake(
     "next_word_probabilities",
-    "Divided by the number of different followers: divide by the sum of their counts.",
+    "You divide by the number of different followers: divide by the sum of their counts.",
 )
 def over_the_followers(counts: Counts, context: Gram) -> dict[str, float]:
     return {
@@ -359,7 +366,8 @@ def over_the_followers(counts: Counts, context: Gram) -> dict[str, float]:
 
 
 @mistake(
-    "next_word_probabilities", "Divided by the largest count: divide by the sum of the counts."
+    "next_word_probabilities",
+    "You divide by the largest count: divide by the sum of the counts.",
 )
 def over_the_largest(counts: Counts, context: Gram) -> dict[str, float]:
     return {
@@ -370,8 +378,8 @@ def over_the_largest(counts: Counts, context: Gram) -> dict[str, float]:
 
 @mistake(
     "next_word_probabilities",
-    "Divided by how often the context ends an n-gram, not by how often it begins one: count "
-    "what follows it.",
+    "You divide by how often the context ends an n-gram: divide by how often it begins one, which "
+    "is the sum of what follows it.",
 )
 def over_what_ends_in_it(counts: Counts, context: Gram) -> dict[str, float]:
     total = sum(count for gram, count in counts.items() if gram[1:] == context)
@@ -388,7 +396,7 @@ def what_came_before(counts: Counts, context: Gram) -> dict[str, float]:
 
 @mistake(
     "next_word_probabilities",
-    "The context is not looked at: only n-grams that begin with it count.",
+    "The context is not looked at: take only the n-grams that begin with it.",
 )
 def any_context(counts: Counts, context: Gram) -> dict[str, float]:
     numbers: Counter[str] = Counter()
@@ -399,7 +407,7 @@ def any_context(counts: Counts, context: Gram) -> dict[str, float]:
 
 @mistake(
     "next_word_probabilities",
-    "Only the last word of the context is compared: all n - 1 of its words must agree.",
+    "Only the last word of the context is compared: compare all n - 1 of its words.",
 )
 def last_word_of_context(counts: Counts, context: Gram) -> dict[str, float]:
     numbers: Counter[str] = Counter()
@@ -410,7 +418,7 @@ def last_word_of_context(counts: Counts, context: Gram) -> dict[str, float]:
 
 @mistake(
     "next_word_probabilities",
-    "Only the first word of the context is compared: all n - 1 of its words must agree.",
+    "Only the first word of the context is compared: compare all n - 1 of its words.",
 )
 def first_word_of_context(counts: Counts, context: Gram) -> dict[str, float]:
     numbers: Counter[str] = Counter()
@@ -446,7 +454,10 @@ def even_shares_when_unseen(counts: Counts, context: Gram) -> dict[str, float]:
     }
 
 
-@mistake("next_word_probabilities", "Rounded: return the shares as they come out of the division.")
+@mistake(
+    "next_word_probabilities",
+    "The shares are rounded: return them as they come out of the division.",
+)
 def rounded_shares(counts: Counts, context: Gram) -> dict[str, float]:
     return {word: round(p, 2) for word, p in shares(after(counts, context)).items()}
 
@@ -462,7 +473,7 @@ def integer_division(counts: Counts, context: Gram) -> dict[str, int]:
     }
 
 
-@mistake("next_word_probabilities", "These are logarithms: return the probabilities themselves.")
+@mistake("next_word_probabilities", "You return logarithms: return the probabilities themselves.")
 def log_shares(counts: Counts, context: Gram) -> dict[str, float]:
     return {word: math.log(p) for word, p in shares(after(counts, context)).items()}
 
@@ -511,14 +522,17 @@ def shares_after_the_end(counts: Counts, context: Gram) -> dict[str, float]:
     return shares(after_the_end(counts, context))
 
 
-@mistake("next_word_probabilities", "These are percentages: probabilities add up to 1, not to 100.")
+@mistake(
+    "next_word_probabilities",
+    "You return percentages: return probabilities, which add up to 1 and not to 100.",
+)
 def percentages(counts: Counts, context: Gram) -> dict[str, float]:
     return {word: 100 * p for word, p in shares(after(counts, context)).items()}
 
 
 @mistake(
     "next_word_probabilities",
-    "This is the softmax of the counts: divide the counts themselves by their sum.",
+    "You take softmax of the counts: divide the counts themselves by their sum.",
 )
 def softmax_of_counts(counts: Counts, context: Gram) -> dict[str, float]:
     return shares({word: math.exp(count) for word, count in after(counts, context).items()})
@@ -535,7 +549,7 @@ def one_more_below(counts: Counts, context: Gram) -> dict[str, float]:
 
 @mistake(
     "next_word_probabilities",
-    "One is added to every count: that is smoothing, and has its own function.",
+    "One is added to every count: leave that to smoothing, which has its own function.",
 )
 def laplace_already(counts: Counts, context: Gram) -> dict[str, float]:
     return shares({word: count + 1 for word, count in after(counts, context).items()})
@@ -543,7 +557,7 @@ def laplace_already(counts: Counts, context: Gram) -> dict[str, float]:
 
 @mistake(
     "next_word_probabilities",
-    "A list of pairs came back: return a dictionary, {word: probability}.",
+    "You return a list of pairs: return a dictionary, {word: probability}.",
 )
 def pairs(counts: Counts, context: Gram) -> list[tuple[str, float]]:
     return sorted(shares(after(counts, context)).items())
@@ -559,7 +573,8 @@ def divides_by_nothing(counts: Counts, context: Gram) -> dict[str, float]:
 
 
 @mistake(
-    "next_word_probabilities", "After an unseen context None came back: return an empty dictionary."
+    "next_word_probabilities",
+    "After an unseen context you return None: return an empty dictionary.",
 )
 def none_for_unseen(counts: Counts, context: Gram) -> dict[str, float] | None:
     return shares(after(counts, context)) or None
@@ -567,8 +582,8 @@ def none_for_unseen(counts: Counts, context: Gram) -> dict[str, float] | None:
 
 @mistake(
     "next_word_probabilities",
-    "Only one word is compared with context[0]: all of the context must agree, and for n = 1 "
-    "it is empty.",
+    "Only one word is compared, with context[0]: compare all of the context, which is empty for n "
+    "= 1.",
 )
 def context_of_one_word(counts: Counts, context: Gram) -> dict[str, float]:
     return shares({gram[-1]: count for gram, count in counts.items() if gram[0] == context[0]})
@@ -579,7 +594,7 @@ def context_of_one_word(counts: Counts, context: Gram) -> dict[str, float]:
 
 @mistake(
     "smoothed_probability",
-    "alpha is not there: add it to the count, and |V| times to the sum below.",
+    "alpha is not used: add it to the count, and |V| times to the sum below the fraction bar.",
 )
 def not_smoothed(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -589,7 +604,7 @@ def not_smoothed(
 
 @mistake(
     "smoothed_probability",
-    "1 is added whatever alpha is: that is Laplace's rule, and alpha makes it Lidstone's.",
+    "1 is added whatever alpha is: add alpha, as Lidstone's rule does.",
 )
 def always_one(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -599,7 +614,7 @@ def always_one(
 
 @mistake(
     "smoothed_probability",
-    "Below, |V| is added instead of alpha |V|: every word of V was given alpha, not 1.",
+    "Below the fraction bar |V| is added: add alpha |V|, because every word of V was given alpha.",
 )
 def size_without_alpha(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -610,7 +625,8 @@ def size_without_alpha(
 
 @mistake(
     "smoothed_probability",
-    "Below, alpha is added only once: each of the |V| words was given it, so add alpha |V|.",
+    "Below the fraction bar alpha is added only once: add alpha |V|, because each of the |V| "
+    "words was given it.",
 )
 def alpha_once_below(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -621,7 +637,8 @@ def alpha_once_below(
 
 @mistake(
     "smoothed_probability",
-    "alpha is added above only: below add alpha |V|, or the probabilities exceed 1.",
+    "alpha is added above the fraction bar only: add alpha |V| below it, or the probabilities "
+    "exceed 1.",
 )
 def nothing_below(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -632,7 +649,8 @@ def nothing_below(
 
 @mistake(
     "smoothed_probability",
-    "alpha is added below only: an unseen word needs it above too, or its probability is 0.",
+    "alpha is added below the fraction bar only: add it above, too, or an unseen word has "
+    "probability 0.",
 )
 def nothing_above(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -643,7 +661,7 @@ def nothing_above(
 
 @mistake(
     "smoothed_probability",
-    "|V| is not the number of words seen after the context: it is the whole vocabulary.",
+    "The words seen after the context are counted as |V|: take the size of the whole vocabulary.",
 )
 def followers_as_vocabulary(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -654,7 +672,7 @@ def followers_as_vocabulary(
 
 @mistake(
     "smoothed_probability",
-    "|V| is not the number of different n-grams: it is the number of words in V.",
+    "The different n-grams are counted as |V|: take the number of words in V.",
 )
 def ngrams_as_vocabulary(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -665,7 +683,7 @@ def ngrams_as_vocabulary(
 
 @mistake(
     "smoothed_probability",
-    "Not all of V is counted in: its size is len(vocabulary), without one less for the word.",
+    "The size of the vocabulary is one too small: it is len(vocabulary), the word itself included.",
 )
 def one_word_less(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -676,7 +694,7 @@ def one_word_less(
 
 @mistake(
     "smoothed_probability",
-    "Divided by all counts: take the sum over what followed this context only.",
+    "You divide by all counts: take the sum over what followed this context only.",
 )
 def smoothed_over_everything(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -687,7 +705,36 @@ def smoothed_over_everything(
 
 @mistake(
     "smoothed_probability",
-    "alpha is added after dividing: it belongs to the counts above and below.",
+    "Below the fraction bar stand all counts and one alpha: add up the counts of what followed this "
+    "context only, and alpha |V|.",
+)
+def all_counts_and_alpha_below(
+    counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
+) -> float:
+    below = sum(counts.values()) + alpha
+    return share(counts.get((*context, word), 0) + alpha, below, known=word in vocabulary)
+
+
+@mistake(
+    "smoothed_probability",
+    "The sum after a context is kept and used again for other counts: compute it anew in each call.",
+)
+def remembers_the_sum(
+    counts: Counts,
+    context: Gram,
+    word: str,
+    vocabulary: set[str],
+    alpha: float,
+    sums: dict[Gram, int] = {},  # noqa: B006
+) -> float:
+    seen = sums.setdefault(context, sum(after(counts, context).values()))
+    above = counts.get((*context, word), 0) + alpha
+    return share(above, seen + alpha * len(vocabulary), known=word in vocabulary)
+
+
+@mistake(
+    "smoothed_probability",
+    "alpha is added after dividing: add it to the count and to the sum, before you divide.",
 )
 def alpha_after_dividing(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -697,7 +744,7 @@ def alpha_after_dividing(
 
 @mistake(
     "smoothed_probability",
-    "Only unseen words get alpha: seen words get it too, so that all add up to 1.",
+    "Only unseen words get alpha: give it to seen words too, so that all add up to 1.",
 )
 def only_unseen_smoothed(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -708,7 +755,8 @@ def only_unseen_smoothed(
 
 @mistake(
     "smoothed_probability",
-    "This mixes with an even share, alpha to 1 - alpha: alpha is a count to be added here.",
+    "You mix the share with an even one, alpha to 1 - alpha: here alpha is a count, so add it to "
+    "the counts.",
 )
 def mixes_with_even_share(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -719,7 +767,7 @@ def mixes_with_even_share(
 
 @mistake(
     "smoothed_probability",
-    "An unseen context gives 0: all words then have count 0, and alpha / (alpha |V|) each.",
+    "An unseen context gives 0: all words have count 0 there, so each gets alpha / (alpha |V|).",
 )
 def unseen_context_is_zero(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -740,7 +788,8 @@ def divides_by_zero(
 
 @mistake(
     "smoothed_probability",
-    "0 / 0 is no even share: without smoothing an unseen context gives 0.0, as the rule says.",
+    "Where the formula is 0 / 0 you return an even share: return 0.0, because nothing is smoothed "
+    "there.",
 )
 def even_share_for_zero_by_zero(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -752,7 +801,8 @@ def even_share_for_zero_by_zero(
 
 @mistake(
     "smoothed_probability",
-    "alpha = 0 is taken for no alpha at all, and 1 is added: zero is a value like any other.",
+    "alpha = 0 is taken for no alpha at all, and 1 is added: add 0, because zero is a value like "
+    "any other.",
 )
 def zero_means_default(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -762,7 +812,8 @@ def zero_means_default(
 
 @mistake(
     "smoothed_probability",
-    "A word outside the vocabulary gets a share: all of the probability is V's own, so 0.0.",
+    "A word outside the vocabulary gets a share: return 0.0, because all of the probability is "
+    "V's own.",
 )
 def share_for_strangers(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -772,7 +823,7 @@ def share_for_strangers(
 
 @mistake(
     "smoothed_probability",
-    "A word outside the vocabulary gets alpha like the others: it must get 0.0.",
+    "A word outside the vocabulary gets alpha like the others: return 0.0 for it.",
 )
 def alpha_for_strangers(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -807,7 +858,7 @@ def counts_grow(
 
 @mistake(
     "smoothed_probability",
-    "What was never counted is looked up as if it had been: its count is 0, as get says.",
+    "What was never counted is looked up as if it had been: take 0 for it, with get(..., 0).",
 )
 def looks_up_the_unseen(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -832,7 +883,7 @@ def at_least_alpha(
 
 @mistake(
     "smoothed_probability",
-    "One word too many is given alpha: |V| is len(vocabulary), with no room for others.",
+    "One word too many is given alpha: add alpha len(vocabulary), with no room for other words.",
 )
 def room_for_strangers(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -843,7 +894,8 @@ def room_for_strangers(
 
 @mistake(
     "smoothed_probability",
-    "Words that were seen keep all they had: they must give some, or the sum exceeds 1.",
+    "Words that were seen keep all they had: they must give some to the others, or the sum "
+    "exceeds 1.",
 )
 def the_seen_keep_theirs(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -856,7 +908,7 @@ def the_seen_keep_theirs(
     )
 
 
-@mistake("smoothed_probability", "alpha is multiplied with the counts: add it to them.")
+@mistake("smoothed_probability", "The counts are multiplied by alpha: add alpha to them.")
 def times_alpha(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
 ) -> float:
@@ -866,7 +918,8 @@ def times_alpha(
 
 @mistake(
     "smoothed_probability",
-    "Below, alpha was counted for the words that followed only: all of V was given it.",
+    "Below the fraction bar alpha is counted for the words that followed only: add alpha |V|, "
+    "because all of V was given it.",
 )
 def alpha_for_followers(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -878,7 +931,7 @@ def alpha_for_followers(
 
 @mistake(
     "smoothed_probability",
-    "Divided before the sum is complete: put the whole sum below in brackets.",
+    "You divide before the sum is complete: put the whole sum below the fraction bar in brackets.",
 )
 def no_brackets(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -891,8 +944,8 @@ def no_brackets(
 
 @mistake(
     "smoothed_probability",
-    "After an unseen context its end alone is looked up: all n - 1 words must agree, or nothing "
-    "was seen.",
+    "After an unseen context its end alone is looked up: all n - 1 words must agree, or the "
+    "context was not seen.",
 )
 def smoothed_after_the_end(
     counts: Counts, context: Gram, word: str, vocabulary: set[str], alpha: float
@@ -907,8 +960,8 @@ def smoothed_after_the_end(
 
 @mistake(
     "perplexity",
-    "A word outside the vocabulary makes it infinite where it is not predicted, too: the first "
-    "n - 1 words do not count.",
+    "A word outside the vocabulary makes it infinite where it is not predicted, too: leave out "
+    "the first n - 1 words.",
 )
 def infinite_for_what_is_not_predicted(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -919,7 +972,8 @@ def infinite_for_what_is_not_predicted(
 
 @mistake(
     "perplexity",
-    "Where nothing was counted 1.0 came back: with alpha every word of the text has a probability.",
+    "Where nothing was counted you return 1.0: with alpha every word of the text has a "
+    "probability, so go on as always.",
 )
 def one_for_no_counts(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -928,10 +982,7 @@ def one_for_no_counts(
     return math.exp(surprise(ps) / max(len(ps), 1))
 
 
-@mistake(
-    "perplexity",
-    "n is read off the counts, of which there may be none: the parameter n says it.",
-)
+@mistake("perplexity", "You read n off the counts, and there may be none: use the parameter n.")
 def n_of_the_counts(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
 ) -> float:
@@ -942,7 +993,8 @@ def n_of_the_counts(
 
 @mistake(
     "perplexity",
-    "Without smoothing a text too short to predict is infinite here: no probability is 0, so 1.0.",
+    "Without smoothing a text too short to predict is infinite here: return 1.0, because no "
+    "probability is 0.",
 )
 def infinite_for_nothing_unsmoothed(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -951,7 +1003,7 @@ def infinite_for_nothing_unsmoothed(
     return math.exp(surprise(ps) / len(ps))
 
 
-@mistake("perplexity", "This is the cross-entropy: perplexity is exp of it.")
+@mistake("perplexity", "You return the cross-entropy: take exp of it, which is the perplexity.")
 def cross_entropy(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
 ) -> float:
@@ -961,7 +1013,7 @@ def cross_entropy(
 
 @mistake(
     "perplexity",
-    "The minus is missing: perplexity is exp of minus the mean of log p, and never below 1.",
+    "The minus is missing: take exp of minus the mean of log p, which is never below 1.",
 )
 def no_minus(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -971,7 +1023,8 @@ def no_minus(
 
 
 @mistake(
-    "perplexity", "Logarithms to base 2 under exp: take 2 to the power, or natural logarithms."
+    "perplexity",
+    "exp is taken of logarithms to base 2: raise 2 to that power, or use natural logarithms.",
 )
 def two_bases(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -980,7 +1033,10 @@ def two_bases(
     return math.exp(surprise(ps) / math.log(2) / len(ps)) if ps else 1.0
 
 
-@mistake("perplexity", "Natural logarithms under a power of 2: take exp, or logarithms to base 2.")
+@mistake(
+    "perplexity",
+    "2 is raised to a mean of natural logarithms: take exp of it, or use logarithms to base 2.",
+)
 def two_to_the_nats(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
 ) -> float:
@@ -989,7 +1045,8 @@ def two_to_the_nats(
 
 
 @mistake(
-    "perplexity", "Logarithms to base 10 under exp: take 10 to the power, or natural logarithms."
+    "perplexity",
+    "exp is taken of logarithms to base 10: raise 10 to that power, or use natural logarithms.",
 )
 def ten_and_e(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1000,7 +1057,8 @@ def ten_and_e(
 
 @mistake(
     "perplexity",
-    "Divided by all words of the text: divide by those that are predicted, n - 1 fewer.",
+    "You divide by the number of all words of the text: divide by that of the predicted ones, "
+    "which is n - 1 less.",
 )
 def over_all_words(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1042,9 +1100,7 @@ def mean_of_inverses(
     return sum(1 / p if p else math.inf for p in ps) / len(ps) if ps else 1.0
 
 
-@mistake(
-    "perplexity", "Words of probability 0 are left out: one of them makes the perplexity infinite."
-)
+@mistake("perplexity", "Words of probability 0 are left out: return infinity where there is one.")
 def skips_unseen(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
 ) -> float:
@@ -1054,8 +1110,7 @@ def skips_unseen(
 
 @mistake(
     "perplexity",
-    "A tiny number stands in for probability 0: then the perplexity is large, and it must be "
-    "infinite.",
+    "A tiny number stands in for probability 0, and the perplexity becomes large: return infinity.",
 )
 def tiny_instead_of_zero(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1087,7 +1142,8 @@ def product_underflows(
 
 @mistake(
     "perplexity",
-    "The last word of the text is not predicted: every word with n - 1 words before it is.",
+    "The last word of the text is not predicted: predict every word that has n - 1 words before "
+    "it.",
 )
 def leaves_out_the_last(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1096,10 +1152,7 @@ def leaves_out_the_last(
     return math.exp(surprise(ps) / len(ps)) if ps else 1.0
 
 
-@mistake(
-    "perplexity",
-    "An n-gram that comes twice counts once here: every word of the text must be counted.",
-)
+@mistake("perplexity", "An n-gram that comes twice counts once here: count every word of the text.")
 def each_ngram_once(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
 ) -> float:
@@ -1122,7 +1175,7 @@ def steps_of_n(
 
 @mistake(
     "perplexity",
-    "The context is the n words before a word: an n-gram has only n - 1 words before its last.",
+    "The context is the n words before a word: take only the n - 1 words before it.",
 )
 def context_of_n_words(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1148,7 +1201,10 @@ def predicts_the_beginning(
     return math.exp(surprise(ps) / len(ps)) if len(words) >= n else 1.0
 
 
-@mistake("perplexity", "Where nothing is predicted the mean is 0 / 0: return 1.0 before dividing.")
+@mistake(
+    "perplexity",
+    "Where nothing is predicted the mean is 0 / 0: return 1.0 before you divide.",
+)
 def mean_of_nothing(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
 ) -> float:
@@ -1158,7 +1214,7 @@ def mean_of_nothing(
 
 @mistake(
     "perplexity",
-    "Where nothing is predicted nothing is surprising: that is 1.0, not infinity and not 0.",
+    "Where nothing is predicted nothing is surprising: return 1.0 there, not infinity and not 0.",
 )
 def infinite_for_nothing(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1168,7 +1224,8 @@ def infinite_for_nothing(
 
 
 @mistake(
-    "perplexity", "The text itself was counted into the model: counts of other texts must judge it."
+    "perplexity",
+    "The text itself was counted into the model: judge it by the counts of other texts alone.",
 )
 def learns_the_text(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1177,7 +1234,7 @@ def learns_the_text(
     return math.exp(surprise(ps) / len(ps)) if ps else 1.0
 
 
-@mistake("perplexity", "alpha is not passed on: 1 is added whatever alpha is.")
+@mistake("perplexity", "alpha is not passed on, and 1 is added whatever alpha is: pass it on.")
 def alpha_is_one(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
 ) -> float:
@@ -1186,7 +1243,8 @@ def alpha_is_one(
 
 
 @mistake(
-    "perplexity", "The context is taken from behind each word: it is the n - 1 words before it."
+    "perplexity",
+    "The context is taken from behind each word: take the n - 1 words before it.",
 )
 def looks_ahead(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1195,7 +1253,10 @@ def looks_ahead(
     return math.exp(surprise(ps) / len(ps)) if ps else 1.0
 
 
-@mistake("perplexity", "This is a median: take the geometric mean, by the mean of the logarithms.")
+@mistake(
+    "perplexity",
+    "You take the median: take the geometric mean, by the mean of the logarithms.",
+)
 def median(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
 ) -> float:
@@ -1203,7 +1264,7 @@ def median(
     return (1 / ps[len(ps) // 2] if ps[0] else math.inf) if ps else 1.0
 
 
-@mistake("perplexity", "Divided by one too few: a text of m words has m - n + 1 predicted ones.")
+@mistake("perplexity", "You divide by one too few: a text of m words has m - n + 1 predicted ones.")
 def over_one_too_few(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
 ) -> float:
@@ -1212,7 +1273,8 @@ def over_one_too_few(
 
 
 @mistake(
-    "perplexity", "Divided by one too many: the mean is over the predicted words and no other."
+    "perplexity",
+    "You divide by one too many: take the mean over the predicted words and no other.",
 )
 def over_one_too_many(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1223,7 +1285,7 @@ def over_one_too_many(
 
 @mistake(
     "perplexity",
-    "Where nothing is predicted the answer is 1.0, not 0: no model is better than certain.",
+    "Where nothing is predicted you return 0: return 1.0, because no model is better than certain.",
 )
 def zero_for_nothing(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1242,7 +1304,8 @@ def large_for_infinite(
 
 @mistake(
     "perplexity",
-    "Zero came back where a word has probability 0: that is as bad as can be, and infinite.",
+    "Where a word has probability 0 you return 0: return infinity, because that is as bad as can "
+    "be.",
 )
 def zero_for_infinite(
     words: Sequence[str], counts: Counts, n: int, vocabulary: set[str], alpha: float
@@ -1273,8 +1336,8 @@ def alphabet_without_capitals(counts: Counts, context: Gram) -> str:
 
 @mistake(
     "most_likely_next",
-    "After an unseen context its end alone is looked up: all n - 1 words must agree, or nothing "
-    "was seen.",
+    "After an unseen context its end alone is looked up: all n - 1 words must agree, or the "
+    "context was not seen.",
 )
 def likely_after_the_end(counts: Counts, context: Gram) -> str:
     found = after_the_end(counts, context)
@@ -1300,13 +1363,13 @@ def last_seen_wins(counts: Counts, context: Gram) -> str:
 
 @mistake(
     "most_likely_next",
-    "Of words that tie, the alphabetically last is returned: it must be the first.",
+    "Of words that tie, the alphabetically last is returned: return the first.",
 )
 def alphabetically_last(counts: Counts, context: Gram) -> str:
     return max((count, word) for word, count in {"": 0, **after(counts, context)}.items())[1]
 
 
-@mistake("most_likely_next", "This is the least likely word: look for the largest count.")
+@mistake("most_likely_next", "You return the least likely word: look for the largest count.")
 def least_likely(counts: Counts, context: Gram) -> str:
     return min(((count, word) for word, count in after(counts, context).items()), default=(0, ""))[
         1
@@ -1315,7 +1378,7 @@ def least_likely(counts: Counts, context: Gram) -> str:
 
 @mistake(
     "most_likely_next",
-    "This is the alphabetically first follower, whatever its count: the counts come first.",
+    "You return the alphabetically first follower, whatever its count: compare the counts first.",
 )
 def only_the_alphabet(counts: Counts, context: Gram) -> str:
     return min(after(counts, context), default="")
@@ -1323,22 +1386,32 @@ def only_the_alphabet(counts: Counts, context: Gram) -> str:
 
 @mistake(
     "most_likely_next",
-    "This is the most frequent word anywhere: only n-grams that begin with the context count.",
+    "You return the most frequent word anywhere: take only n-grams that begin with the context.",
 )
 def likely_anywhere(counts: Counts, context: Gram) -> str:
     best = min(counts, key=lambda gram: (-counts[gram], gram), default=("",))
     return best[-1] if after(counts, context) else ""
 
 
-@mistake("most_likely_next", "The whole n-gram came back: return its last word only.")
+@mistake("most_likely_next", "You return the whole n-gram: return its last word only.")
 def favourite_ngram(counts: Counts, context: Gram) -> Gram | str:
     found = after(counts, context)
     return (*context, min(found, key=lambda word: (-found[word], word))) if found else ""
 
 
-@mistake("most_likely_next", "The probability came back, not the word that has it.")
+@mistake("most_likely_next", "You return the probability: return the word that has it.")
 def probability_of_it(counts: Counts, context: Gram) -> float | str:
     return max(shares(after(counts, context)).values(), default="")
+
+
+@mistake(
+    "most_likely_next",
+    "You return a pair, the word and its probability or count: return the word alone.",
+)
+def favourite_with_its_number(counts: Counts, context: Gram) -> tuple[str, float] | str:
+    found = shares(after(counts, context))
+    word = min(found, key=lambda word: (-found[word], word), default="")
+    return (word, found[word]) if found else ""
 
 
 @mistake(
@@ -1359,7 +1432,7 @@ def falls_back(counts: Counts, context: Gram) -> str:
     return min(found, key=lambda word: (-found[word], word), default="")
 
 
-@mistake("most_likely_next", "After an unseen context None came back: return the empty text.")
+@mistake("most_likely_next", "After an unseen context you return None: return the empty text.")
 def none_if_unseen(counts: Counts, context: Gram) -> str | None:
     found = after(counts, context)
     return min(found, key=lambda word: (-found[word], word)) if found else None
@@ -1394,7 +1467,7 @@ def rounds_first(counts: Counts, context: Gram) -> str:
 
 @mistake(
     "most_likely_next",
-    "After an unseen context a mark for the unknown came back: return the empty text.",
+    "After an unseen context you return a mark for the unknown: return the empty text.",
 )
 def unknown_mark(counts: Counts, context: Gram) -> str:
     found = after(counts, context)
@@ -1417,8 +1490,8 @@ def laid_out_without_capitals(counts: Counts, context: Gram, rng: Random) -> str
 
 @mistake(
     "sample_next",
-    "After an unseen context its end alone is looked up: all n - 1 words must agree, or nothing "
-    "was seen.",
+    "After an unseen context its end alone is looked up: all n - 1 words must agree, or the "
+    "context was not seen.",
 )
 def draws_after_the_end(counts: Counts, context: Gram, rng: Random) -> str:
     found = dict(sorted(after_the_end(counts, context).items()))
@@ -1455,8 +1528,8 @@ def least_probable_first(counts: Counts, context: Gram, rng: Random) -> str:
 
 @mistake(
     "sample_next",
-    "Laid out from the other end: go up the alphabet, and compare with the draw, not with 1 "
-    "minus it.",
+    "The words are laid out from the other end: go up the alphabet, and compare with the draw, "
+    "not with 1 minus it.",
 )
 def alphabet_backwards(counts: Counts, context: Gram, rng: Random) -> str:
     found = dict(sorted(after(counts, context).items(), reverse=True))
@@ -1465,7 +1538,7 @@ def alphabet_backwards(counts: Counts, context: Gram, rng: Random) -> str:
 
 @mistake(
     "sample_next",
-    "All followers are drawn equally often: each must take as much room as it is probable.",
+    "All followers are drawn equally often: give each as much room as it is probable.",
 )
 def evenly(counts: Counts, context: Gram, rng: Random) -> str:
     words = sorted(after(counts, context))
@@ -1473,7 +1546,8 @@ def evenly(counts: Counts, context: Gram, rng: Random) -> str:
 
 
 @mistake(
-    "sample_next", "This is always the most likely word: draw one at random with its probability."
+    "sample_next",
+    "You return the most likely word always: draw one at random with its probability.",
 )
 def never_draws(counts: Counts, context: Gram, rng: Random) -> str:
     found = after(counts, context)
@@ -1489,7 +1563,10 @@ def draws_from_all(counts: Counts, context: Gram, rng: Random) -> str:
     return drawn(words, [numbers[word] for word in words], rng.random_sample())
 
 
-@mistake("sample_next", "A new draw for every word: draw once, before the loop.")
+@mistake(
+    "sample_next",
+    "A new number is drawn for every word: draw once, before the loop over the words.",
+)
 def draws_for_each_word(counts: Counts, context: Gram, rng: Random) -> str:
     found = dict(sorted(shares(after(counts, context)).items()))
     reached = zip(found, np.cumsum(list(found.values())), strict=True)
@@ -1498,7 +1575,10 @@ def draws_for_each_word(counts: Counts, context: Gram, rng: Random) -> str:
     )
 
 
-@mistake("sample_next", "Drawn from NumPy's own random numbers: draw from the rng that is given.")
+@mistake(
+    "sample_next",
+    "The number is drawn from NumPy's own generator: draw it from the rng that is given.",
+)
 def own_random_numbers(counts: Counts, context: Gram, rng: Random) -> str:
     found = dict(sorted(after(counts, context).items()))
     return drawn(list(found), list(found.values()), np.random.RandomState(0).random_sample())
@@ -1547,7 +1627,8 @@ def one_word_late(counts: Counts, context: Gram, rng: Random) -> str:
 
 @mistake(
     "sample_next",
-    "A draw that is equal to the sum goes to the next word: the sum must exceed the draw.",
+    "A draw that is equal to the sum goes to the word itself: let it go to the next, because the "
+    "sum must exceed the draw.",
 )
 def border_to_the_left(counts: Counts, context: Gram, rng: Random) -> str:
     found = dict(sorted(after(counts, context).items()))
@@ -1572,7 +1653,8 @@ def without_putting_back(counts: Counts, context: Gram, rng: Random) -> str:
 
 @mistake(
     "sample_next",
-    "The probabilities are not given to the choice: pass them as p, or every word is as likely.",
+    "The probabilities are not given to the choice: pass them as p, or every word is equally "
+    "likely.",
 )
 def choice_without_p(counts: Counts, context: Gram, rng: Random) -> str:
     words = sorted(after(counts, context))
@@ -1592,10 +1674,7 @@ def whole_numbers(counts: Counts, context: Gram, rng: Random) -> str:
     )
 
 
-@mistake(
-    "sample_next",
-    "This draws a number for each word: the distribution is right, and one draw is wanted.",
-)
+@mistake("sample_next", "You draw a number for each word: draw one number for all of them.")
 def noise_on_logarithms(counts: Counts, context: Gram, rng: Random) -> str:
     found = dict(sorted(shares(after(counts, context)).items()))
     noisy = {
@@ -1606,7 +1685,8 @@ def noise_on_logarithms(counts: Counts, context: Gram, rng: Random) -> str:
 
 @mistake(
     "sample_next",
-    "Drawn with rng.multinomial, which uses rng otherwise: draw u = rng.random_sample() once.",
+    "You draw with rng.multinomial, which uses rng in another way: draw u = rng.random_sample() "
+    "once.",
 )
 def multinomial(counts: Counts, context: Gram, rng: Random) -> str:
     found = dict(sorted(shares(after(counts, context)).items()))
@@ -1615,7 +1695,8 @@ def multinomial(counts: Counts, context: Gram, rng: Random) -> str:
 
 @mistake(
     "sample_next",
-    "The word before the right one: return the one whose own probability makes the sum exceed u.",
+    "You return the word before the right one: return the one whose own probability makes the sum "
+    "exceed u.",
 )
 def one_word_early(counts: Counts, context: Gram, rng: Random) -> str:
     words = sorted(found := after(counts, context))
@@ -1623,7 +1704,7 @@ def one_word_early(counts: Counts, context: Gram, rng: Random) -> str:
     return words[max(words.index(word) - 1, 0)] if words else ""
 
 
-@mistake("sample_next", "After an unseen context None came back: return the empty text.")
+@mistake("sample_next", "After an unseen context you return None: return the empty text.")
 def nothing_for_unseen(counts: Counts, context: Gram, rng: Random) -> str | None:
     found = dict(sorted(after(counts, context).items()))
     return drawn(list(found), list(found.values()), rng.random_sample()) if found else None
