@@ -85,7 +85,7 @@ def results_swapped(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "You return the hidden state twice: the second is the new cell state (see What you write).",
+    "You return the hidden state twice: return the new cell state second (see What you write).",
 )
 def hidden_returned_twice(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     h, _ = step(h_prev, c_prev, x, w)
@@ -233,7 +233,7 @@ def last_input_left_out(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The candidate reads a gated hidden state: that is a GRU's reset gate, here it reads it whole.",
+    "The candidate reads a gated hidden state, as in a GRU: let it read the hidden state as it is.",
 )
 def reset_gate_of_a_gru(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, _, o = boxes(h_prev, x, w)
@@ -242,7 +242,8 @@ def reset_gate_of_a_gru(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "Forget and input gate also read the old cell: that is a peephole LSTM, here no gate has one.",
+    "Forget and input gate also read the old cell, as in a peephole LSTM: here no gate reads a "
+    "cell.",
 )
 def peepholes_to_the_old_cell(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     return step(h_prev, c_prev, x, but(w, b_f=w.b_f + c_prev, b_i=w.b_i + c_prev))
@@ -250,7 +251,7 @@ def peepholes_to_the_old_cell(h_prev: Array, c_prev: Array, x: Array, w: Any) ->
 
 @mistake(
     "lstm_step",
-    "The output gate also reads the new cell: that is a peephole LSTM, here no gate has one.",
+    "The output gate also reads the new cell, as in a peephole LSTM: here no gate reads a cell.",
 )
 def peephole_to_the_new_cell(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     _, c = step(h_prev, c_prev, x, w)
@@ -262,7 +263,7 @@ def peephole_to_the_new_cell(h_prev: Array, c_prev: Array, x: Array, w: Any) -> 
 
 @mistake(
     "lstm_step",
-    "The weights are reshaped to fit: that scrambles them. They fit as they are, left of the "
+    "The weights are reshaped to fit, which scrambles them: use them as they are, left of the "
     "vector.",
 )
 def weights_reshaped(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
@@ -535,17 +536,14 @@ def order_of_onnx(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "There is no forget gate, as in 1997: since 2000 one scales the old cell state (see The cell).",
+    "There is no forget gate, as in 1997: scale the old cell state by one (see The cell).",
 )
 def no_forget_gate(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, g, o = boxes(h_prev, x, w)
     return cell(c_prev, np.ones_like(f), i, g, o)
 
 
-@mistake(
-    "lstm_step",
-    "The candidate enters whole: the input gate says how much of it is written (see The cell).",
-)
+@mistake("lstm_step", "The candidate enters whole: scale it by the input gate (see The cell).")
 def no_input_gate(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, g, o = boxes(h_prev, x, w)
     return cell(c_prev, f, np.ones_like(i), g, o)
@@ -553,7 +551,7 @@ def no_input_gate(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The output gate is missing: it scales the squashed cell state that you show (see The cell).",
+    "The output gate is missing: scale the squashed cell state that you show by it (see The cell).",
 )
 def no_output_gate(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, g, o = boxes(h_prev, x, w)
@@ -600,7 +598,7 @@ def forget_gate_for_output(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pa
 
 @mistake(
     "lstm_step",
-    "The input gate is coupled, what forget leaves free: compute it from its own weights and bias.",
+    "The input gate is 1 minus the forget gate: compute it from its own weights and bias.",
 )
 def input_gate_coupled(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, _, g, o = boxes(h_prev, x, w)
@@ -609,7 +607,7 @@ def input_gate_coupled(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The forget gate is what input leaves free, as in a GRU: compute it from its own weights.",
+    "The forget gate is 1 minus the input gate, as in a GRU: compute it from its own weights.",
 )
 def forget_gate_coupled(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     _, i, g, o = boxes(h_prev, x, w)
@@ -649,6 +647,18 @@ def sigmoid_on_candidate(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair
 
 
 @mistake(
+    "lstm_step",
+    "The candidate passes a sigmoid, and the cell is shown without tanh: let both pass a tanh (see The "
+    "cell).",
+)
+def sigmoid_on_candidate_and_no_tanh_on_cell(
+    h_prev: Array, c_prev: Array, x: Array, w: Any
+) -> Pair:
+    _, c = sigmoid_on_candidate(h_prev, c_prev, x, w)
+    return boxes(h_prev, x, w)[3] * c, c
+
+
+@mistake(
     "lstm_step", "The candidate passes a ReLU: it passes a tanh and may be negative (see The cell)."
 )
 def relu_on_candidate(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
@@ -678,6 +688,17 @@ def candidate_of_1997(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 def no_tanh_on_cell(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     _, c = step(h_prev, c_prev, x, w)
     return boxes(h_prev, x, w)[3] * c, c
+
+
+@mistake(
+    "lstm_step",
+    "The output gate uses the weights of the input gate, and the cell is shown without tanh: use w_o, "
+    "and squash the cell.",
+)
+def output_gate_with_input_weights_and_no_tanh_on_cell(
+    h_prev: Array, c_prev: Array, x: Array, w: Any
+) -> Pair:
+    return no_tanh_on_cell(h_prev, c_prev, x, but(w, w_o=w.w_i))
 
 
 @mistake(
@@ -807,7 +828,7 @@ def sigmoid_overflows(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     return cell(c_prev, f, i, boxes(h_prev, x, w)[2], o)
 
 
-@mistake("lstm_step", "Your own tanh divides inf by inf for large sums: take NumPy's.")
+@mistake("lstm_step", "Your own tanh divides inf by inf for large sums: use np.tanh.")
 def tanh_overflows(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, _, o = boxes(h_prev, x, w)
     c = f * c_prev + i * naive_tanh(sums(h_prev, x, w)[2])
@@ -816,7 +837,7 @@ def tanh_overflows(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The gates pass a hard sigmoid, Keras' straight one: take the smooth (see What you write).",
+    "The gates pass a hard sigmoid, Keras' straight one: take the smooth one (see What you write).",
 )
 def hard_sigmoid_of_keras(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, _, o = (np.clip(0.2 * s + 0.5, 0, 1) for s in sums(h_prev, x, w))
@@ -825,7 +846,8 @@ def hard_sigmoid_of_keras(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pai
 
 @mistake(
     "lstm_step",
-    "The gates pass a hard sigmoid, PyTorch's straight one: take the smooth (see What you write).",
+    "The gates pass a hard sigmoid, PyTorch's straight one: take the smooth one (see What you "
+    "write).",
 )
 def hard_sigmoid_of_pytorch(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, _, o = (np.clip(s / 6 + 0.5, 0, 1) for s in sums(h_prev, x, w))
@@ -855,7 +877,7 @@ def sums_clipped(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The forget gate scales the old hidden state: it scales the old cell state (see The cell).",
+    "The forget gate scales the old hidden state: let it scale the old cell state (see The cell).",
 )
 def hidden_for_cell(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     return cell(h_prev, *boxes(h_prev, x, w))
@@ -863,7 +885,7 @@ def hidden_for_cell(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "Nothing is left of the old cell state: add what the forget gate keeps of it (see The cell).",
+    "Nothing is left of the old cell state: add it, scaled by the forget gate (see The cell).",
 )
 def old_cell_dropped(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     return step(h_prev, np.zeros_like(c_prev), x, w)
@@ -871,7 +893,7 @@ def old_cell_dropped(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "Nothing new is written: add what the input gate lets in of the candidate (see The cell).",
+    "Nothing new is written: add the candidate, scaled by the input gate (see The cell).",
 )
 def candidate_dropped(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, _, _, o = boxes(h_prev, x, w)
@@ -889,7 +911,7 @@ def candidate_subtracted(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair
 
 @mistake(
     "lstm_step",
-    "Old and new are multiplied: what is kept and what enters are added (see The cell).",
+    "Old and new are multiplied: add what is kept and what enters (see The cell).",
 )
 def old_times_new(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, g, o = boxes(h_prev, x, w)
@@ -946,7 +968,7 @@ def forget_gate_twice(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The gates form dot products: the stars multiply element by element (see What you write).",
+    "The gates form dot products: multiply element by element, with * (see What you write).",
 )
 def dot_for_star(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, g, o = boxes(h_prev, x, w)
@@ -973,7 +995,11 @@ def candidate_shown(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 # lstm_step: well meant, but not asked for
 
 
-@mistake("lstm_step", "Dropout is on: this step is exact and drops nothing.")
+@mistake(
+    "lstm_step",
+    "Some values are dropped at random, or scaled for that: drop nothing, because this step is "
+    "exact.",
+)
 def dropout_left_on(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     h, c = step(h_prev, c_prev, x, w)
     return h * (np.random.RandomState(1).rand(len(h)) < 0.5) / 0.5, c
@@ -981,7 +1007,7 @@ def dropout_left_on(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The weighted sums are normalised: this cell has no layer norm (see What you write).",
+    "The weighted sums are normalised: leave them as they are (see What you write).",
 )
 def layer_norm_on_sums(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     f, i, g, o = (normalised(s) for s in sums(h_prev, x, w))
@@ -990,7 +1016,7 @@ def layer_norm_on_sums(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The cell is normalised before it is shown: this cell has no layer norm (see What you write).",
+    "The cell is normalised before it is shown: leave it as it is (see What you write).",
 )
 def layer_norm_on_cell(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     _, c = step(h_prev, c_prev, x, w)
@@ -999,7 +1025,7 @@ def layer_norm_on_cell(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The old hidden state is added to the new one: there is no residual connection (see The cell).",
+    "The old hidden state is added to the new one: return the new one alone (see The cell).",
 )
 def residual_hidden(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     h, c = step(h_prev, c_prev, x, w)
@@ -1008,7 +1034,7 @@ def residual_hidden(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
 
 @mistake(
     "lstm_step",
-    "The cell state is clipped to -1 and 1: it may grow as large as it likes (see The cell).",
+    "The cell state is clipped to -1 and 1: let it grow as large as it likes (see The cell).",
 )
 def cell_clipped(h_prev: Array, c_prev: Array, x: Array, w: Any) -> Pair:
     _, c = step(h_prev, c_prev, x, w)
@@ -1118,7 +1144,7 @@ def rnn_with_tanh_twice(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: A
     return np.tanh(np.tanh(total(h_prev, x, w_h, w_x, bias)))
 
 
-@mistake("rnn_step", "Your own tanh divides inf by inf for large sums: take NumPy's.")
+@mistake("rnn_step", "Your own tanh divides inf by inf for large sums: use np.tanh.")
 def rnn_tanh_overflows(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return naive_tanh(total(h_prev, x, w_h, w_x, bias))
 
@@ -1149,7 +1175,8 @@ def rnn_bias_subtracted(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: A
 
 @mistake(
     "rnn_step",
-    "The old hidden state is not read: without it the network has no memory (see What you write).",
+    "The old hidden state is not read: multiply it by its weights, and add that (see What you "
+    "write).",
 )
 def rnn_hidden_ignored(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return np.tanh(w_x @ x + bias)
@@ -1174,7 +1201,7 @@ def rnn_hidden_unweighted(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias:
 
 @mistake(
     "rnn_step",
-    "The recurrent weights are transposed: they stand left of the hidden state (see What you "
+    "The recurrent weights are transposed: write w_h @ h_prev, weights on the left (see What you "
     "write).",
 )
 def rnn_weights_transposed(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
@@ -1216,7 +1243,7 @@ def rnn_tanh_on_hidden_only(h_prev: Array, x: Array, w_h: Array, w_x: Array, bia
 
 @mistake(
     "rnn_step",
-    "The old hidden state is added to the new: there is no residual here (see What you write).",
+    "The old hidden state is added to the new: return the new one alone (see What you write).",
 )
 def rnn_residual(h_prev: Array, x: Array, w_h: Array, w_x: Array, bias: Array) -> Array:
     return h_prev + np.tanh(total(h_prev, x, w_h, w_x, bias))
@@ -1314,7 +1341,7 @@ def divided(product: float, length: float) -> float:
 
 @mistake(
     "cosine_similarity",
-    "That is the cosine distance: return the similarity, 1 for the same direction.",
+    "You return the cosine distance: return the similarity, which is 1 for the same direction.",
 )
 def cosine_distance(a: Array, b: Array) -> float:
     return 1 - cosine(a, b)
@@ -1322,7 +1349,7 @@ def cosine_distance(a: Array, b: Array) -> float:
 
 @mistake(
     "cosine_similarity",
-    "That is the cosine distance: return the similarity, 1 for the same direction.",
+    "You return the cosine distance: return the similarity, which is 1 for the same direction.",
 )
 def cosine_distance_but_zero(a: Array, b: Array) -> float:
     return 1 - cosine(a, b) if min(norm(a), norm(b)) > 1e-10 else 0.0
@@ -1383,7 +1410,7 @@ def largest_components(a: Array, b: Array) -> float:
 
 @mistake(
     "cosine_similarity",
-    "The result is divided by the number of components: the norms already account for it.",
+    "The result is divided by the number of components: divide by the norms only.",
 )
 def divided_by_n(a: Array, b: Array) -> float:
     return cosine(a, b) / len(a)
@@ -1423,7 +1450,7 @@ def cosine_squared(a: Array, b: Array) -> float:
     return cosine(a, b) ** 2
 
 
-@mistake("cosine_similarity", "That is the angle: return its cosine, without an arccos.")
+@mistake("cosine_similarity", "You return the angle: return its cosine, without an arccos.")
 def angle_for_cosine(a: Array, b: Array) -> float:
     return float(np.arccos(np.clip(cosine(a, b), -1, 1)))
 
@@ -1435,7 +1462,7 @@ def cosine_rounded(a: Array, b: Array) -> float:
 
 @mistake(
     "cosine_similarity",
-    "Nothing guards the division: vectors with norms up to 1e-10 give 0, also zero vectors.",
+    "Nothing guards the division: return 0 where a norm is 1e-10 or less, as of zero vectors.",
 )
 def no_threshold(a: Array, b: Array) -> float:
     return divided(float(a @ b), norm(a) * norm(b))
@@ -1443,7 +1470,7 @@ def no_threshold(a: Array, b: Array) -> float:
 
 @mistake(
     "cosine_similarity",
-    "Only zero vectors give 0: norms up to 1e-10 do as well (see What you write).",
+    "Only zero vectors give 0: return 0 for norms up to 1e-10 as well (see What you write).",
 )
 def only_zero_vectors(a: Array, b: Array) -> float:
     return cosine(a, b, 0.0)
@@ -1532,7 +1559,7 @@ def added_to_the_denominator(a: Array, b: Array) -> float:
 
 @mistake(
     "cosine_similarity",
-    "Vectors that are too short give 1: without a direction they resemble nothing, return 0.",
+    "Vectors that are too short give 1: return 0, because they have no direction.",
 )
 def short_vectors_alike(a: Array, b: Array) -> float:
     return 1.0 if min(norm(a), norm(b)) <= 1e-10 else cosine(a, b)
@@ -1562,7 +1589,8 @@ def normalised_in_place(a: Array, b: Array) -> float:
 
 @mistake(
     "signal_retained",
-    "The gate is multiplied by the number of steps: every step multiplies, so take a power.",
+    "The gate is multiplied by the number of steps: take a power, because every step multiplies "
+    "by it.",
 )
 def gate_times_steps(forget_gate: float, steps: int) -> float:
     return forget_gate * steps
@@ -1575,9 +1603,7 @@ def steps_ignored(forget_gate: float, steps: int) -> float:
     return forget_gate
 
 
-@mistake(
-    "signal_retained", "Base and exponent are swapped: the gate is raised to the number of steps."
-)
+@mistake("signal_retained", "Base and exponent are swapped: raise the gate to the number of steps.")
 def steps_to_the_gate(forget_gate: float, steps: int) -> float:
     return float(steps**forget_gate)
 
@@ -1600,20 +1626,20 @@ def one_step_too_few(forget_gate: float, steps: int) -> float:
 
 @mistake(
     "signal_retained",
-    "That is what the gate erases, multiplied up: multiply what it keeps, the gate itself.",
+    "You take the power of what the gate erases: take that of what it keeps, the gate itself.",
 )
 def what_the_gate_erases(forget_gate: float, steps: int) -> float:
     return float((1 - forget_gate) ** steps)
 
 
-@mistake("signal_retained", "That is what is lost: return what is left (see What you write).")
+@mistake("signal_retained", "You return what is lost: return what is left (see What you write).")
 def what_is_lost(forget_gate: float, steps: int) -> float:
     return float(1 - forget_gate**steps)
 
 
 @mistake(
     "signal_retained",
-    "That is the chance that some step keeps it: all steps have to, one after the other.",
+    "You compute the chance that some step keeps it: all steps must keep it, one after the other.",
 )
 def some_step_keeps_it(forget_gate: float, steps: int) -> float:
     return float(1 - (1 - forget_gate) ** steps)
@@ -1637,7 +1663,8 @@ def equal_amounts_lost_down_to_zero(forget_gate: float, steps: int) -> float:
 
 @mistake(
     "signal_retained",
-    "The gate is a decay rate in an exponential: it is the factor of one step, take its power.",
+    "The gate is used as a decay rate in an exponential: it is the factor of one step, so take "
+    "its power.",
 )
 def gate_as_decay_rate(forget_gate: float, steps: int) -> float:
     return float(np.exp(-forget_gate * steps))
@@ -1682,7 +1709,7 @@ def all_steps_added_up(forget_gate: float, steps: int) -> float:
 
 @mistake(
     "signal_retained",
-    "Each step counts twice: the signal meets one gate a step (see Three pictures).",
+    "Each step counts twice: the signal meets one gate in a step (see Three pictures).",
 )
 def two_gates_a_step(forget_gate: float, steps: int) -> float:
     return float(forget_gate ** (2 * steps))
@@ -1690,7 +1717,7 @@ def two_gates_a_step(forget_gate: float, steps: int) -> float:
 
 @mistake(
     "signal_retained",
-    "Zero steps give 0: nothing has faded yet, all of the signal is left (see What you write).",
+    "Zero steps give 0: return 1, because nothing has faded yet (see What you write).",
 )
 def nothing_after_zero_steps(forget_gate: float, steps: int) -> float:
     return float(forget_gate**steps) if steps else 0.0
@@ -1698,7 +1725,7 @@ def nothing_after_zero_steps(forget_gate: float, steps: int) -> float:
 
 @mistake(
     "signal_retained",
-    "A gate of 0 always gives 0: after zero steps it has not closed yet, and all is left.",
+    "A gate of 0 always gives 0: return 1 after zero steps, because it has not closed yet.",
 )
 def nothing_behind_a_closed_gate(forget_gate: float, steps: int) -> float:
     return float(forget_gate**steps) if forget_gate else 0.0
@@ -1736,7 +1763,8 @@ def three_matrices(length: int, input_size: int, hidden_size: int) -> int:
 
 
 @mistake(
-    "lstm_ops", "One matrix is counted, as in a simple RNN: an LSTM has four boxes (see The cell)."
+    "lstm_ops",
+    "One matrix is counted, as in a simple RNN: count four, one for each box (see The cell).",
 )
 def one_matrix(length: int, input_size: int, hidden_size: int) -> int:
     return length * hidden_size * (input_size + hidden_size)
@@ -1760,6 +1788,24 @@ def only_the_hidden_state(length: int, input_size: int, hidden_size: int) -> int
 
 @mistake(
     "lstm_ops",
+    "The products with the input are counted for one step only: each step has them, so multiply them "
+    "by the length, too.",
+)
+def input_of_one_step(length: int, input_size: int, hidden_size: int) -> int:
+    return 4 * hidden_size * (length * hidden_size + input_size)
+
+
+@mistake(
+    "lstm_ops",
+    "The products with the hidden state are counted for one step only: each step has them, so multiply "
+    "them by the length, too.",
+)
+def hidden_state_of_one_step(length: int, input_size: int, hidden_size: int) -> int:
+    return 4 * hidden_size * (hidden_size + length * input_size)
+
+
+@mistake(
+    "lstm_ops",
     "Input and hidden size are multiplied: a matrix has their sum as columns (see What you write).",
 )
 def sizes_multiplied(length: int, input_size: int, hidden_size: int) -> int:
@@ -1768,7 +1814,7 @@ def sizes_multiplied(length: int, input_size: int, hidden_size: int) -> int:
 
 @mistake(
     "lstm_ops",
-    "The rows are missing: each matrix has one for every hidden unit (see Worked example).",
+    "The rows are missing: each matrix has a row for every hidden unit (see Worked example).",
 )
 def one_row_a_matrix(length: int, input_size: int, hidden_size: int) -> int:
     return length * 4 * (input_size + hidden_size)
@@ -1776,7 +1822,8 @@ def one_row_a_matrix(length: int, input_size: int, hidden_size: int) -> int:
 
 @mistake(
     "lstm_ops",
-    "The rows are counted by the input: each matrix has one a hidden unit (see What you write).",
+    "The rows are counted by the input: each matrix has a row for every hidden unit (see What you "
+    "write).",
 )
 def rows_of_the_input(length: int, input_size: int, hidden_size: int) -> int:
     return length * 4 * input_size * (input_size + hidden_size)
@@ -1784,7 +1831,8 @@ def rows_of_the_input(length: int, input_size: int, hidden_size: int) -> int:
 
 @mistake(
     "lstm_ops",
-    "The matrices are taken as square: their rows are the hidden units alone (see What you write).",
+    "The matrices are taken as square: their rows are counted by the hidden units (see What you "
+    "write).",
 )
 def square_matrices(length: int, input_size: int, hidden_size: int) -> int:
     return length * 4 * (input_size + hidden_size) ** 2
@@ -1830,7 +1878,9 @@ def additions_counted(length: int, input_size: int, hidden_size: int) -> int:
 
 
 @mistake(
-    "lstm_ops", "That is one step: a sequence takes one for every position (see What you write)."
+    "lstm_ops",
+    "You count one step: multiply by the length, because a sequence takes a step for every "
+    "position.",
 )
 def only_one_step(length: int, input_size: int, hidden_size: int) -> int:
     return 4 * hidden_size * (input_size + hidden_size)
@@ -1880,14 +1930,16 @@ def pairs_only(length: int, hidden_size: int) -> int:
 
 @mistake(
     "attention_ops",
-    "The wrong size is squared: here positions meet, not components (see What you write).",
+    "The hidden size is squared: square the length, because positions meet and not components.",
 )
 def hidden_squared(length: int, hidden_size: int) -> int:
     return length * hidden_size**2
 
 
 @mistake(
-    "attention_ops", "Both sizes are squared: the positions meet each other, the components do not."
+    "attention_ops",
+    "Both sizes are squared: square the length only, because positions meet each other and "
+    "components do not.",
 )
 def both_squared(length: int, hidden_size: int) -> int:
     return (length * hidden_size) ** 2
@@ -1948,7 +2000,7 @@ def half_of_all(length: int, hidden_size: int) -> int:
 
 @mistake(
     "attention_ops",
-    "Twice too many: neither additions nor the sums over values count, only the scores.",
+    "That is twice too many: count the scores only, neither additions nor the sums over values.",
 )
 def twice_the_scores(length: int, hidden_size: int) -> int:
     return 2 * length**2 * hidden_size
@@ -1964,7 +2016,8 @@ def inner_additions_counted(length: int, hidden_size: int) -> int:
 
 @mistake(
     "attention_ops",
-    "One more is counted for each pair, scaling or softmax: only the vectors' products count.",
+    "One more is counted for each pair, as for scaling or softmax: count the vectors' products "
+    "only.",
 )
 def softmax_counted(length: int, hidden_size: int) -> int:
     return length**2 * (hidden_size + 1)
