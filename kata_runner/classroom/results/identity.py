@@ -21,6 +21,7 @@ from pathlib import Path
 from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.classroom.roster.handles import normalize_id
 
+FROM_RESULTS = "./"  # begins a stored path; no path of earlier versions began so
 Matches = dict[str, StudentRow]  # the present row of an earlier student, by earlier name
 
 
@@ -108,11 +109,26 @@ def to_place(origin: str) -> Path:
     return Path(os.path.abspath(origin))  # noqa: PTH100  # links stay as they are
 
 
-def to_origin(place: str) -> str:
-    """Return an absolute path as it is written in the current folder; any other stays as it is."""
+def to_stored(origin: str, results: Path) -> str:
+    """Return an origin as a path from the folder of results, which may be moved with the class."""
+    if not origin:
+        return ""
+    with suppress(ValueError):  # it is on another drive
+        return FROM_RESULTS + Path(os.path.relpath(origin, results)).as_posix()
+    return str(to_place(origin))
+
+
+def from_stored(stored: str, results: Path) -> str:
+    """Return a stored origin as it is written in the current folder, absolute if it is elsewhere.
+
+    Earlier versions stored it as it was written in the folder of their run.
+    """
+    if not stored.startswith(FROM_RESULTS):
+        return stored
+    place = to_place(str(results / stored))
     with suppress(ValueError, OSError):  # it is elsewhere; the current folder was deleted
-        return str(Path(place).relative_to(Path.cwd()))
-    return place
+        return str(place.relative_to(Path.cwd()))
+    return str(place)
 
 
 def get_plain_name(row: StudentRow) -> str:

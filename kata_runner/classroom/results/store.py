@@ -20,7 +20,7 @@ from kata_runner.classroom.records import StudentRow, Verdict
 from kata_runner.classroom.results import schema
 from kata_runner.classroom.results.database_errors import describe_error
 from kata_runner.classroom.results.feedback_folder import make_folder, refuse_links
-from kata_runner.classroom.results.identity import list_replaced, to_origin, to_place
+from kata_runner.classroom.results.identity import from_stored, list_replaced, to_stored
 from kata_runner.classroom.results.membership import Absent, add_absent
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import PathError, UsageError
@@ -57,7 +57,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         """Open or create the database; raises PathError if that fails."""
-        self.file = folder / DATABASE
+        self.file, self.folder = folder / DATABASE, folder.resolve()
         refuse_links(folder / f"{DATABASE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
         make_folder(folder)
         try:
@@ -165,7 +165,7 @@ class Store:
             execute("DELETE FROM submissions")
             execute("DELETE FROM faults")
             insert = f"INSERT INTO submissions VALUES ({', '.join('?' * WIDTH)})"
-            self.connection.executemany(insert, map(to_values, rows))
+            self.connection.executemany(insert, (self._to_values(row) for row in rows))
             insert = f"INSERT INTO runs (conditions, started) VALUES (?, {NOW})"
             return conditions_id, execute(insert, (conditions_id,)).lastrowid or 0
 
@@ -226,7 +226,7 @@ class Store:
         if status:
             texts = tuple(self._list_outcomes(outcomes))
             verdict = Verdict(status, score, max_score, seconds, report, texts)
-        return to_row(own)._replace(verdict=verdict, fault=fault or "")
+        return self._to_row(own)._replace(verdict=verdict, fault=fault or "")
 
     def _list_outcomes(self, ids: str) -> Iterator[str]:
         query = "SELECT outcome FROM outcomes WHERE id = ?"
@@ -235,7 +235,7 @@ class Store:
 
     def list_class(self) -> list[StudentRow]:
         """Return the rows of the class without verdicts."""
-        return list(map(to_row, self.connection.execute("SELECT * FROM submissions")))
+        return list(map(self._to_row, self.connection.execute("SELECT * FROM submissions")))
 
     def list_students(self) -> list[str]:
         """Return the names of the students of the class."""
@@ -253,17 +253,13 @@ class Store:
             query = "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?)"
             self.connection.executemany(query, rows)
 
+    def _to_values(self, row: StudentRow) -> tuple[Any, ...]:
+        """Convert a row for the table `submissions`."""
+        return row._replace(origin=to_stored(row.origin, self.folder))[:WIDTH]
 
-def to_values(row: StudentRow) -> tuple[Any, ...]:
-    """Convert a row for the table `submissions`, where paths do not depend on the folder of a run.
-
-    A run that adds to the results may be in another folder.
-    """
-    return row._replace(origin=row.origin and str(to_place(row.origin)))[:WIDTH]
-
-
-def to_row(values: Iterable[Any]) -> StudentRow:
-    """Convert a row of the table `submissions`."""
-    row = StudentRow(*values)
-    return row._replace(late=bool(row.late), is_undecided=bool(row.is_undecided),
-                        is_listed=bool(row.is_listed), origin=to_origin(row.origin))  # fmt: skip
+    def _to_row(self, values: Iterable[Any]) -> StudentRow:
+        """Convert a row of the table `submissions`."""
+        row = StudentRow(*values)
+        return row._replace(late=bool(row.late), is_undecided=bool(row.is_undecided),
+                            is_listed=bool(row.is_listed),
+                            origin=from_stored(row.origin, self.folder))  # fmt: skip

@@ -16,6 +16,7 @@ from kata_runner.classroom.results.earlier_runs import (
     list_earlier,
     split_known,
 )
+from kata_runner.classroom.results.identity import from_stored
 from kata_runner.classroom.results.store import Store
 from tests.helpers.classrooms import write, zipped
 
@@ -75,6 +76,27 @@ def test_a_submission_is_known_from_another_folder(
     assert split_known([Path("ada")], earlier, []) == ([Path("ada")], [])
     monkeypatch.chdir(tmp_path / "out")
     assert [row.origin for row in list_earlier(tmp_path / "out")] == [str(tmp_path / "c" / "ada")]
+
+
+def test_a_submission_is_known_after_class_and_results_were_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "week" / "c" / "hw-ada.py")
+    monkeypatch.chdir(tmp_path)
+    with Store(Path("week/out")) as store:
+        row = StudentRow("Ada", attempt="a", origin="week/c/hw-ada.py")
+        store.start_run(Fingerprint("0.1", "content", "grader", "{}", 0), [row])
+    Path("week").rename("moved")
+    earlier = list_earlier(Path("moved/out"))
+    assert [row.origin for row in earlier] == ["moved/c/hw-ada.py"]
+    [row] = claim_known([StudentRow("hw-ada", origin="moved/c/hw-ada.py")], earlier, [])
+    assert row.student == "Ada"
+
+
+def test_a_place_that_an_earlier_version_stored_is_read_as_it_is(tmp_path: Path) -> None:
+    assert [from_stored(place, tmp_path) for place in ("", "c/ada", "/c/ada")] == [
+        "", "c/ada", "/c/ada"
+    ]  # fmt: skip
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder that a process is in")
