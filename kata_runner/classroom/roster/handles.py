@@ -14,6 +14,11 @@ FILE, ID, NORMALIZED_ID, EMAIL, ACCENTED_NAME, NAME, LOCAL_PART = range(7)
 MIN_WORD = 3  # letters: a shorter word of a name identifies no student
 # Scripts whose marks people leave out; a mark of any other script is a part of the name.
 SCRIPTS_WITH_ACCENTS = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
+# Latin letters that Unicode does not decompose, as people write them without their marks. Capital
+# I is the capital of the dotless letter too.
+PLAIN = str.maketrans({"\N{LATIN SMALL LETTER DOTLESS I}": "i", "ł": "l", "ø": "o",
+                       "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe",
+                       "þ": "th"})  # fmt: skip
 
 
 def list_handles(student: Student) -> set[tuple[int, str]]:
@@ -89,7 +94,7 @@ def to_letters(text: str) -> str:
 
     A vowel sign or another mark of a script such as Devanagari or Thai is no accent and stays.
     """
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN)
     letters, base = [], ""
     for letter in decomposed:
         if letter.isalnum():

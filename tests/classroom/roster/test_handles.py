@@ -152,11 +152,22 @@ def test_case_accents_and_composition_make_no_difference() -> None:
         ("Lê Thị Hòa", "lethihoa", "lêthịhòa"),
         ("मीना", "मीना", "मीना"),
         ("สุดา", "สุดา", "สุดา"),
+        ("Łukasz Sørđæ", "lukaszsordae", "łukaszsørđæ"),
+        ("I\u015f\u0131k", "isik", "i\u015f\u0131k"),
         ("が", "か\u3099", "が"),
         ("Й. Ά-1\u0301", "и\N{GREEK SMALL LETTER ALPHA}1", "йά1\u0301"),
         ("\u0301a .\u0301", "a", "\u0301a\u0301"),
     ],
-    ids=["Latin", "Devanagari", "Thai", "Japanese", "Cyrillic and Greek", "marks on nothing"],
+    ids=[
+        "Latin",
+        "Devanagari",
+        "Thai",
+        "strokes",
+        "Turkish",
+        "Japanese",
+        "Cyrillic",
+        "marks on nothing",
+    ],
 )
 def test_accents_are_left_out_and_marks_of_other_scripts_make_the_name(
     text: str, letters: str, accented: str

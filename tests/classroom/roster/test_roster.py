@@ -89,6 +89,13 @@ def test_a_sender_s_name_of_thousands_of_dashes_is_nobody_s_at_once(sender: str)
     assert process_time() - start < 2
 
 
+def test_a_turkish_name_in_capitals_may_have_either_i(read: Read) -> None:
+    roster = read("name\nIlg\u0131n\nİlgin\n")
+    match = roster.find(submitted("ILGIN.py"))
+    assert match.conflict
+    assert [student.name for student in match.students] == ["Ilg\u0131n", "İlgin"]
+
+
 def test_two_who_share_a_name_are_told_apart_by_nothing_less_than_an_id(read: Read) -> None:
     roster = read("name,id\nLi Wei,1\nLi Wei,2\n")
     match = roster.find(submitted("liwei_9_1_x.py"))
