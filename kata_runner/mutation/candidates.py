@@ -91,7 +91,7 @@ def slips_everywhere(function: Function, scope: Scope, names: Names) -> Iterator
     line that is inserted before the first statement.
     """
     place = span(function.body[0], function.body[-1])
-    for body, operator, says in everywhere(function, names):
+    for body, operator, says in everywhere(function, names, scope.numpy):
         lines = "\n".join(map(ast.unparse, body)).splitlines()
         text = join_indented(lines, place.col_offset)
         yield Change("", place, text, scope), operator, says, ()

@@ -17,15 +17,18 @@ Rewrite = Callable[[ast.AST], ast.AST | None]  # the node that replaces another,
 Slip = tuple[Rewrite, str, str]
 
 
-def everywhere(function: ast.AST, names: Names) -> Iterator[tuple[list[ast.stmt], str, str]]:
+def everywhere(
+    function: ast.AST, names: Names, numpy: str
+) -> Iterator[tuple[list[ast.stmt], str, str]]:
     """Yield the body of a function with one kind of expression written wrongly in every place.
 
-    A kind that occurs in one place only is skipped.
+    A kind that occurs in one place only is skipped. `numpy` is the module's name for numpy, empty
+    if it has none.
     """
     body = getattr(function, "body", [])
     for rewrite, operator, says in [
         *calls_left_out(function, names),
-        *sums_written_otherwise(names),
+        *sums_written_otherwise(numpy),
         *operators_written_otherwise(function),
     ]:
         rewriter = Rewriter(rewrite)
@@ -53,11 +56,10 @@ def without_call(name: str) -> Rewrite:
     )
 
 
-def sums_written_otherwise(names: Names) -> Iterator[Slip]:
+def sums_written_otherwise(numpy: str) -> Iterator[Slip]:
     """Yield ``=`` for ``+=``, and a sum over everything for a product of matrices."""
     says = "What is added up is replaced each time: add to it with `+=`."
     yield assign, "assigned_everywhere", says
-    numpy = next((name for name in ("np", "numpy") if name in names.modules), "")
     if numpy:
         text = f"{numpy}.sum(left * right)"
         rewrite = of_operation(

@@ -251,3 +251,13 @@ def test_variables_of_any_name_are_exchanged() -> None:
     source = "def f(text, parts):\n    return text - 2 * parts\n"
     candidates = make_candidates(source, ["f"], {"f", "text", "parts"})
     assert "`text` and `parts` are exchanged." in sentences(candidates)
+
+
+@pytest.mark.parametrize("imported", ["numpy as np", "numpy", "numpy as n"])
+def test_a_slip_made_everywhere_calls_numpy_as_the_reference_does(imported: str) -> None:
+    source = f"import {imported}\n\ndef step(w, x):\n    return w @ (w @ x)\n"
+    name = imported.rpartition(" ")[2]
+    assert f"    return {name}.sum(w * {name}.sum(w * x))\n" in [
+        apply_edit(source.encode(), one.edit).decode().splitlines(keepends=True)[-1]
+        for one in make_candidates(source, ["step"], {"step"})
+    ]
