@@ -213,7 +213,7 @@ def to_schema(form: object, depth: int = 0) -> tuple[Any, ...]:
     kind, *rest = array(form)
     if depth > MAX_DEPTH:
         raise ValueError("a form is nested too deeply")
-    if kind == "mapping" and not rest:
+    if kind in ("mapping", "raised") and not rest:
         return (kind,)
     if kind == "odd" and len(rest) == 1:
         return kind, harmless(expect_string(rest[0])[:MAX_NAME])

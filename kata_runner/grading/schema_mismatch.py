@@ -7,6 +7,7 @@ from typing import Any
 
 SCALARS = {"numbers": "a number", "texts": "a text", "truths": "a truth value"}
 NAMED = {"None", "a complex number"}
+RAISED = ("raised",)
 MANY = {"numbers": "numbers", "texts": "texts", "truths": "truth values"}
 
 
@@ -24,7 +25,7 @@ def describe_mismatch(expected: Any, actual: Any) -> str:
     for (name, expected_form, *_), (actual_name, actual_form, *_) in zip(
         expected, actual, strict=False
     ):
-        if name != actual_name:
+        if name != actual_name or (expected_form == RAISED) != (actual_form == RAISED):
             return ""  # the experiment took another path: its table says more than its calls
         if not schemas_match(expected_form, actual_form):
             actual_kind, expected_kind = map(describe_schema, (actual_form, expected_form))
@@ -44,6 +45,8 @@ def odd_result(expected: Any, actual: Any) -> str:
         kinds.setdefault(name, set()).add(expected_form[0])
     for name, actual_form, _ in actual:
         if name in kinds and actual_form[0] not in kinds[name]:
+            if actual_form == RAISED:
+                return f"{name} raised an exception, which it should not."
             kind = describe_schema(actual_form)
             return f"{name} returned {kind}, which is not of the expected kind."
     return ""

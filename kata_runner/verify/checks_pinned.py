@@ -32,7 +32,7 @@ def check_pinned_tables(context: VerifyContext) -> Iterator[Remark]:
         return
     for now, then in zip(current, pinned.expectations, strict=True):
         is_same = without_figure(now.declaration) == then.declaration
-        if not is_same or now.table.columns != then.table.columns:
+        if not is_same or now.called != then.called or now.table.columns != then.table.columns:
             yield problem(f"'{now.declaration.name}' was declared otherwise: --pin writes it anew")
             return
     failed = [

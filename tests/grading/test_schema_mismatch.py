@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 
 from kata_runner.engine.inside.value_schema import get_schema
-from kata_runner.grading.schema_mismatch import describe_mismatch, describe_schema, schemas_match
+from kata_runner.grading.schema_mismatch import (
+    describe_mismatch,
+    describe_schema,
+    odd_result,
+    schemas_match,
+)
 
 VECTOR = np.array([1.0, 2.0])
 SAME_FORM: list[list[Any]] = [
@@ -111,6 +116,13 @@ def test_calls_in_another_order_say_nothing() -> None:
     number = get_schema(1.0)
     assert not describe_mismatch([("f", number, 1)], [("g", get_schema(None), 1)])
     assert not describe_mismatch([("f", number, 1)], [])
+
+
+def test_an_exception_that_the_experiment_catches_is_left_to_its_table() -> None:
+    number, raised = [("f", get_schema(1.0), 1)], [("f", ("raised",), 1)]
+    assert not describe_mismatch(number, raised) and not describe_mismatch(raised, number)
+    assert odd_result(number, raised) == "f raised an exception, which it should not."
+    assert odd_result(raised, number).startswith("f returned a number, which is not of the ")
 
 
 class Hostile:

@@ -24,6 +24,7 @@ from kata_runner.verify.checks_pinned import check_pinned_mistakes
 from kata_runner.verify.context import VerifyContext
 from kata_runner.verify.rejection import list_deterministic
 from kata_runner.verify.suite import run_check
+from tests.helpers.area import FILES
 
 HEAD = "from kata_runner import mistake\n"
 CUBE = '\n@mistake("square", "That is a cube.")\ndef cube(side):\n    return side**3\n'
@@ -41,6 +42,19 @@ def together(impl, rng):
     """A square and a circle."""
     return Table.of(impl.square(3), impl.circle(2))
 '''
+REFUSED = '''
+
+@probe(points=1)
+def negative(impl, rng):
+    """A negative side is refused."""
+    try:
+        impl.refuse(-1)
+    except ValueError:
+        return Table.of(refused=True)
+    return Table.of(refused=False)
+'''
+REFUSE = "\n\ndef refuse(side):\n    if side < 0:\n        raise ValueError\n"
+LET_PASS = '\n@mistake("refuse", "Nothing is raised.")\ndef let_pass(side):\n    return None\n'
 
 
 @pytest.fixture
@@ -265,3 +279,16 @@ def test_pinned_tables_that_somebody_changed(kata: Callable[..., Kata], sandbox:
     context.kata.mistaken.write_text(text.replace("[2,8]", "[2,9]"), encoding="utf-8")
     [problem] = run_check(check_pinned_mistakes, context).problems
     assert problem.endswith("the mistakes give something else now: --pin writes it anew")
+
+
+def test_a_mistake_that_raises_nothing_is_one_of_the_function_that_raises(
+    write_kata: Callable[[dict[str, str | None]], Kata], sandbox: Sandbox
+) -> None:
+    kata = write_kata(
+        {
+            "katas/area/experiments.py": FILES["katas/area/experiments.py"] + REFUSED,
+            "solutions/area/solution.py": FILES["solutions/area/solution.py"] + REFUSE,
+            "solutions/area/mistakes.py": HEAD + LET_PASS,
+        }
+    )
+    assert told_apart(kata, sandbox).problems == ()

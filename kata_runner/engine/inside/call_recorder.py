@@ -31,7 +31,7 @@ from kata_runner.engine.inside.implementation import (
     is_stub,
 )
 from kata_runner.engine.inside.timeout import AttemptTimeoutError
-from kata_runner.engine.inside.value_schema import Form, get_schema
+from kata_runner.engine.inside.value_schema import RAISED, Form, get_cheap_key, get_schema
 
 if TYPE_CHECKING:
     import mmap
@@ -103,7 +103,9 @@ class CallRecorder:
         noted = self.noted(name, function)
         return ClassPart(function, noted) if is_class(function) else noted
 
-    def noted(self, name: str, function: Callable[..., Any], own: int = 0) -> Callable[..., Any]:
+    def noted(  # noqa: C901  # one function, because every call goes through it
+        self, name: str, function: Callable[..., Any], own: int = 0
+    ) -> Callable[..., Any]:
         """Wrap a function so that its calls are recorded.
 
         The first `own` arguments, the self or class of a method, are not recorded. Every call of
@@ -118,6 +120,8 @@ class CallRecorder:
 
         def noted(*args: Any, **kwargs: Any) -> Any:
             outside = self.inside
+            if self.current and not outside:
+                self.note_raised()
             self.current = name
             if note is not None:
                 note[:] = label
@@ -165,6 +169,13 @@ class CallRecorder:
                 raise
             except BaseException as error:  # thrown in by the code that iterates
                 step = partial(generator.throw, error)
+
+    def note_raised(self) -> None:
+        """Record the last call if the experiment goes on after an exception in it."""
+        if self.current and not is_private(self.current):
+            self._note(self.current, RAISED)
+            self._last_name, self._last_key = "", None
+        self.current = ""
 
     def find_culprit(self, error: BaseException) -> str:
         """Return the function in which an exception was raised; empty for an exception of the
@@ -321,27 +332,3 @@ def is_lazy(value: Any) -> bool:
 def is_iterable(kind: type) -> bool:
     """Return whether objects of a class can be iterated."""
     return any(not ITERATION.isdisjoint(namespace_of(base)) for base in mro_of(kind))
-
-
-def get_cheap_key(value: Any) -> list[object] | None:
-    """Return a key that distinguishes the forms of the most frequent results, in a tenth of the
-    time of describing them; None for any other result.
-    """
-    kind = type(value)
-    if kind is ndarray and not value.dtype.hasobject:
-        return [value.dtype, value.shape]
-    if kind is float or kind is int:
-        return [kind]
-    if kind is not tuple:
-        return None
-    key: list[object] = [tuple]
-    for item in value:
-        kind = type(item)
-        if kind is ndarray and not item.dtype.hasobject:
-            key.append(item.dtype)
-            key.append(item.shape)
-        elif kind is float or kind is int:
-            key.append(kind)
-        else:
-            return None
-    return key

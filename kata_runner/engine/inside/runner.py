@@ -206,6 +206,7 @@ class AttemptRunner:
         try:
             with self.assignment.clock:
                 table = experiment.table(recorder.implementation)
+                recorder.note_raised()
                 if self.assignment.declare:
                     experiment.refuse_figure(table)
                 content = pack((*to_wire(table), pack_calls(recorder)))

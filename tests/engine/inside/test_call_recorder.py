@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from kata_runner.engine.inside.attempt_loader import execute
-from kata_runner.engine.inside.call_recorder import NOTE_SIZE, CallRecorder, get_cheap_key
+from kata_runner.engine.inside.call_recorder import NOTE_SIZE, CallRecorder
 from kata_runner.engine.inside.timeout import PATIENCE, AttemptTimeoutError, Patience, TimeLimit
-from kata_runner.engine.inside.value_schema import get_schema
 
+SCALAR = ["numbers", [], "scalar"]
 NAMES = ["begin", "calls", "classes", "current", "implementation", "inside", "noted", "record"]
 
 
@@ -54,38 +54,10 @@ def test_results_of_one_kind_in_a_row_are_counted() -> None:
     impl: Any = recorder.implementation
     for value in (1.0, 2.0, 3, np.zeros(2), np.ones(2), (np.zeros(2),)):
         impl.f(value)
-    scalar, array = ["numbers", [], "scalar"], ["numbers", [2], "array"]
+    scalar, array = SCALAR, ["numbers", [2], "array"]
     assert recorder.calls == [
         ["f", scalar, 3], ["f", array, 2], ["f", ["numbers", [1, 2], "tuple"], 1]
     ]  # fmt: skip
-
-
-VALUES = [
-    1,
-    1.0,
-    (),
-    (1,),
-    (1.0, 2),
-    np.zeros(2),
-    np.zeros(3),
-    np.zeros(2, dtype=np.float32),
-    (np.zeros(2),),
-    (np.zeros(2), np.zeros(2)),
-    (np.zeros(2), 1.0),
-    ((np.zeros(2),),),
-    None,
-    [1.0],
-    np.float64(1),
-    True,
-]
-
-
-def test_results_of_equal_keys_are_described_alike() -> None:
-    keyed = [(get_cheap_key(value), get_schema(value)) for value in VALUES]
-    for key, schema in keyed:
-        for other, another in keyed:
-            assert key is None or key != other or schema == another
-    assert sum(key is None for key, _ in keyed) == 5
 
 
 def test_arrays_of_objects_are_each_described() -> None:
@@ -227,3 +199,23 @@ def test_functions_that_do_nothing_are_reported_where_they_are_called() -> None:
     recorder.begin()
     impl.g(1), impl.h(1)
     assert recorder.idle_calls() == ["h"]
+
+
+def test_a_call_that_raises_is_recorded_if_the_experiment_goes_on() -> None:
+    recorder = record(
+        "class Account:\n"
+        "    def withdraw(self, amount):\n        raise ValueError\n"
+        "    def balance(self):\n        return 1\n"
+    )
+    impl: Any = recorder.implementation
+    account = impl.Account()
+    for _ in range(2):
+        with suppress(ValueError):
+            account.withdraw(1)
+    account.balance()
+    with suppress(ValueError):
+        account.withdraw(1)
+    before, named = len(recorder.calls), [call[:2] for call in recorder.calls[-2:]]
+    assert named == [["Account.withdraw", ["raised"]], ["Account.balance", SCALAR]]
+    recorder.note_raised()
+    assert recorder.calls[before:] == [["Account.withdraw", ["raised"], 1]]

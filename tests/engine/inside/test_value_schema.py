@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kata_runner.engine.inside.value_schema import MAX_NESTED, MAX_PARTS, get_schema
+from kata_runner.engine.inside.value_schema import MAX_NESTED, MAX_PARTS, get_cheap_key, get_schema
 
 Pair = namedtuple("Pair", "h c")
 
@@ -115,3 +115,31 @@ def test_a_container_without_end_has_a_form() -> None:
     form = ["odd", "an object of more than 32,768 items"]
     assert get_schema(Endless()) == get_schema(EndlessList()) == form
     assert get_schema((Endless(), 1)) == ["odd", f"a tuple that holds {form[1]}"]
+
+
+VALUES = [
+    1,
+    1.0,
+    (),
+    (1,),
+    (1.0, 2),
+    np.zeros(2),
+    np.zeros(3),
+    np.zeros(2, dtype=np.float32),
+    (np.zeros(2),),
+    (np.zeros(2), np.zeros(2)),
+    (np.zeros(2), 1.0),
+    ((np.zeros(2),),),
+    None,
+    [1.0],
+    np.float64(1),
+    True,
+]
+
+
+def test_results_of_equal_keys_are_described_alike() -> None:
+    keyed = [(get_cheap_key(value), get_schema(value)) for value in VALUES]
+    for key, schema in keyed:
+        for other, another in keyed:
+            assert key is None or key != other or schema == another
+    assert sum(key is None for key, _ in keyed) == 5
