@@ -261,6 +261,8 @@ def refuse_wrong_values(declaration: Declaration) -> None:
     for name, text in (("title", declaration.title), ("lesson", declaration.lesson)):
         if not isinstance(text, str):
             raise TypeError(f"{name}: expected text, got {text!r:.40}")
+    if not isinstance(declaration.secret, bool):
+        raise TypeError(f"secret: expected True or False, got {declaration.secret!r:.40}")
     if declaration.figure is not None:
         from kata_runner.figure import refuse_no_figure
 
@@ -273,7 +275,7 @@ def check_needs(needs: object) -> Sequence[Any]:
     """Return the needs; raises TypeError for anything but a list of experiments."""
     if not isinstance(needs, (list, tuple)):
         raise TypeError(
-            f"needs: expected a list of experiments, as in needs=[first], got {needs!r:.40}"
+            f"needs: expected a list of experiments, as in needs=[first], got {name_of(needs):.40}"
         )
     for need in needs:
         if isinstance(need, str):
@@ -313,5 +315,12 @@ def get_declaration(function: Any) -> Declaration:
     """Return the declaration of a function; raises TypeError if it has none."""
     declaration = getattr(function, "declaration", None)
     if not isinstance(declaration, Declaration):
-        raise TypeError(f"{function!r:.60} is not an experiment: put @experiment or @probe over it")
+        raise TypeError(
+            f"{name_of(function):.60} is not an experiment: put @experiment or @probe over it"
+        )
     return declaration
+
+
+def name_of(value: object) -> str:
+    """Return the name of a function, whose text has an address, or the text of another value."""
+    return str(getattr(value, "__name__", repr(value)))

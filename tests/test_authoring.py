@@ -89,7 +89,8 @@ def test_a_missing_sentence_is_refused() -> None:
 
 @pytest.mark.parametrize("need", [test_the_function_itself_stays_as_it_is, None])
 def test_a_need_that_is_no_experiment_is_refused(need: Any) -> None:
-    with pytest.raises(TypeError, match="is not an experiment"):
+    name = getattr(need, "__name__", "None")
+    with pytest.raises(TypeError, match=f"^{name} is not an experiment"):
 
         @experiment(points=1, needs=[need])
         def lonely(impl: Any) -> Table:
@@ -144,7 +145,7 @@ nan, inf = float("nan"), float("inf")
         ),
         (
             {"needs": first},
-            "needs: expected a list of experiments, as in needs=[first], got <function first",
+            "needs: expected a list of experiments, as in needs=[first], got first",
         ),
         (
             {"needs": ["first"]},
@@ -294,6 +295,11 @@ def test_limits_and_secrets_are_declared(declare: Any) -> None:
     declare(points=1, secret=True, limits={"cpu": 20, "memory_mb": 2048})(slow)
     assert get_declaration(slow).secret
     assert get_declaration(slow).limits == (("cpu", 20), ("memory_mb", 2048))
+
+
+def test_whether_it_is_secret_is_a_truth_value() -> None:
+    with pytest.raises(TypeError, match="secret: expected True or False, got 'no'"):
+        experiment(points=1, secret="no")  # type: ignore[arg-type]  # that is the test
 
 
 @pytest.mark.parametrize(

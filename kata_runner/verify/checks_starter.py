@@ -34,7 +34,8 @@ def check_signatures(context: VerifyContext) -> Iterator[Remark]:
     asked, graded = list_unwritten(starter), context.graded
     actual, expected = get_signatures(starter), get_signatures(context.source)
     for name in sorted(graded.difference(asked, list_classes(starter))):
-        yield problem(f"{name} is graded, and the starter does not ask for it", name)
+        advice = ": let its body be `raise NotImplementedError`" if name in actual else ""
+        yield problem(f"{name} is graded, and the starter does not ask for it{advice}", name)
     for name in asked:
         if not calls_part(graded, name):
             yield problem(f"the starter asks for {name}, and no experiment calls it", name)

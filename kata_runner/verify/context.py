@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from kata_runner.engine.attempt_file import attempt_of
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.sandbox import Sandbox
 from kata_runner.errors import PackError
-from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, compute, reference
+from kata_runner.grading.answer_key import PINNED_SEED, AnswerKey, Expectation, compute, reference
 from kata_runner.grading.evaluate import evaluate
 from kata_runner.model import Attempt, Kata, Outcome
 from kata_runner.packs.author_files import decode_python
@@ -101,11 +102,12 @@ class VerifyContext:
     def key(self, seed: int = PINNED_SEED) -> AnswerKey:
         """Return the results of the reference for a seed, computed once.
 
-        Raises PackError if the reference does not complete every experiment.
+        Raises PackError if the reference does not complete every experiment, or gives nan.
         """
         if seed not in self._answers:
             try:
                 self._answers[seed] = compute(self.kata, seed, self.run)
+                refuse_nans(self._answers[seed])
             except PackError as error:
                 on_seed = f"seed {seed}: " if seed != PINNED_SEED else ""
                 self._answers[seed] = PackError(f"{on_seed}{error}")
@@ -124,3 +126,24 @@ class VerifyContext:
             self._answers[function] = function(self)
         answer: Answer = self._answers[function]
         return answer
+
+
+def refuse_nans(key: AnswerKey) -> None:
+    """Raise PackError if a table of the reference contains nan."""
+    places = [
+        f"{expectation.declaration.name}: the reference gives nan {place}: nan equals nothing, so "
+        f"nobody can pass (seed {key.seed})"
+        for expectation in key.expectations
+        if (place := find_nan(expectation))
+    ]
+    if places:
+        raise PackError("\n".join(places))
+
+
+def find_nan(expectation: Expectation) -> str:
+    """Return the first place of a nan in a table, or an empty text."""
+    for number, row in enumerate(expectation.table.rows, 1):
+        for column, value in zip(expectation.table.columns, row, strict=True):
+            if isinstance(value, float) and math.isnan(value):
+                return f"in row {number}, {column}"
+    return ""

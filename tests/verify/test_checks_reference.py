@@ -75,3 +75,34 @@ def test_a_python_file_that_is_no_text_is_to_be_saved_as_utf_8(
     (area.folder.parents[1] / file).write_bytes(content)
     broken = problems(area, sandbox)
     assert file in broken and "as UTF-8" in broken
+
+
+CLOCKED = "import time\n\n" + FILES["solutions/area/solution.py"].replace(
+    "side * side", "side * side + time.time_ns()"
+)
+
+
+def test_a_reference_that_ends_otherwise_is_not_said_to_draw(
+    write_kata: WriteKata, sandbox: Sandbox
+) -> None:
+    toml = FILES["katas/area/kata.toml"] + "[limits]\nwall = 1\n"
+    context = VerifyContext(write_kata({"katas/area/kata.toml": toml}), sandbox)
+    context.key()
+    slow = "import random\nimport time\n\n\ndef square(side):\n    time.sleep(2)\n"
+    context.kata.reference.write_text(slow, encoding="utf-8")
+    text, *_ = run_check(check_reference, context).problems
+    assert text.startswith("random_squares: a second run of the reference ends otherwise: ")
+
+
+def test_an_experiment_that_draws_from_its_rng_is_not_said_to_draw_by_itself(
+    write_kata: WriteKata, sandbox: Sandbox
+) -> None:
+    experiments = FILES["katas/area/experiments.py"].replace(
+        "rng.normal(size=3)", "[rng.randint(1, 9), np.random.RandomState(7).normal()]"
+    )
+    files: dict[str, str | None] = {
+        "katas/area/experiments.py": f"import numpy as np\n{experiments}",
+        "solutions/area/solution.py": CLOCKED,
+    }
+    found = problems(write_kata(files), sandbox)
+    assert "by a clock" in found and "draws" not in found

@@ -113,3 +113,14 @@ def test_a_class_is_called_by_any_of_its_methods_and_made_by_its_name() -> None:
     assert not calls_part(called, "Shape.around") and not calls_part(called, "Shap")
     assert is_only_of(called, "Shape.area") and not is_only_of([*called, "square"], "Shape.area")
     assert is_only_of(["square"], "square") and not is_only_of(["square", "circle"], "square")
+
+
+def test_a_starter_whose_bodies_pass(
+    write_kata: Callable[[dict[str, str | None]], Kata], sandbox: Sandbox
+) -> None:
+    source = "def square(side):\n    pass\n\n\ndef circle(radius):\n    raise NotImplementedError\n"
+    kata = write_kata({"katas/area/starter.py": source})
+    assert run_check(check_signatures, VerifyContext(kata, sandbox)).problems == (
+        "square is graded, and the starter does not ask for it: let its body be `raise "
+        "NotImplementedError`",
+    )
