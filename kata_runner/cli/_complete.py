@@ -133,4 +133,4 @@ def load_catalogue(ctx: click.Context) -> Catalogue:
     """Return the catalogue with the packs on the command line, except for missing folders."""
     from kata_runner.packs.catalogue import load_catalogue as load
 
-    return load([folder for folder in ctx.meta.get(FOLDERS, ()) if folder.is_dir()])
+    return load([folder for folder in ctx.meta.get(FOLDERS, ()) if os.path.isdir(folder)])

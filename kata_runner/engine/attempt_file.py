@@ -64,8 +64,8 @@ def read_source(path: Path) -> bytes:
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
     except OSError as error:
-        advice = "name the Python file in it" if path.is_dir() else "name a file that can be read"
-        raise PathError(f"{path}: {error.strerror}: {advice}") from error
+        better = "the Python file in it" if os.path.isdir(path) else "a file that can be read"
+        raise PathError(f"{path}: {error.strerror}: name {better}") from error
     try:
         limit = MAX_NOTEBOOK if is_notebook(path.name) else MAX_SOURCE
         refuse(path, os.fstat(descriptor), limit)
@@ -121,8 +121,8 @@ def refuse_link(path: Path) -> None:
     """Raise PathError for a link that leads out of its folder: the learner may not be entitled to
     hand in its target.
     """
-    if not path.is_symlink() or not path.is_file():  # the caller refuses what is not a file
-        return
+    if not os.path.islink(path) or not os.path.isfile(path):
+        return  # the caller refuses what is not a file
     if not path.resolve().is_relative_to(path.parent.resolve()):
         raise PathError(
             f"{path} is a link that leads out of its folder: name the file itself, or copy it here"

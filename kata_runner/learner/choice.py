@@ -47,7 +47,7 @@ def choose(catalogue: Catalogue, kata_id: str | None, file: Path | None) -> tupl
 
 def existing(path: Path, kata: Kata, *, is_named: bool) -> Path:
     """Return the path; raises PathError if there is nothing at it."""
-    if not os.path.exists(path):  # noqa: PTH110  # unlike Path.exists, it never raises
+    if not os.path.exists(path):
         advice = "check the name, or let" if is_named else "name your file, or let"
         raise PathError(
             f"{path}: no such file: {advice} `{kata.command('start')}` write one to begin with"
@@ -84,7 +84,7 @@ def find_only_attempt(katas: Sequence[Kata]) -> tuple[Kata, Path]:
     there is no such kata, or more than one.
     """
     named = [(kata, Path(f"{kata.name}.py")) for kata in katas]
-    candidates = [(kata, path) for kata, path in named if path.is_file()] or list(
+    candidates = [(kata, path) for kata, path in named if os.path.isfile(path)] or list(
         attempts_here(katas)
     )
     if len(candidates) == 1:

@@ -218,7 +218,20 @@ def delete_progress() -> list[Path]:
 
 
 def progress_files() -> list[Path]:
-    """Return every file that holds progress, of this version or of an earlier one."""
+    """Return every file that holds progress, of this version or of an earlier one.
+
+    Raises PathError for a folder that cannot be read.
+    """
     homes = {file.parent for file in (database_file(), old_progress_file()) if file}
-    files = [file for home in homes for file in home.glob("progress.*")]
+    files = [file for home in homes for file in list_files(home)]
     return sorted(file for file in files if OUR_FILES.fullmatch(file.name))
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Return what is in a folder, nothing if there is none; raises PathError."""
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise PathError(f"{folder} cannot be read: {error.strerror}: see who may") from error

@@ -17,11 +17,17 @@ def starter_path(kata: Kata, place: Path) -> Path:
 
     Raises UsageError for the name of a notebook.
     """
-    if place.suffix == ".ipynb":
+    is_folder = os.path.isdir(place)
+    if place.suffix == ".ipynb" and not is_folder:
         raise UsageError(
             f"{place}: a starter is a Python file: name a folder or a file that ends in .py"
         )
-    return place if place.suffix == ".py" and not place.is_dir() else place / f"{kata.name}.py"
+    return place if place.suffix == ".py" and not is_folder else place / f"{kata.name}.py"
+
+
+def list_place(kata: Kata, path: Path) -> list[str]:
+    """Return the argument that names a kata's file to a command; none for the default file."""
+    return [] if path == Path(f"{kata.name}.py") else [str(path)]
 
 
 def write_starter(kata: Kata, place: Path, text: str) -> Path:
@@ -30,10 +36,9 @@ def write_starter(kata: Kata, place: Path, text: str) -> Path:
     Raises PathError for a file that exists, without changing it.
     """
     path = starter_path(kata, place)
-    advice = (
-        f"name another folder, `{kata.command('start', 'DIR')}`, or begin anew, "
-        f"`{kata.command('reset')}`"
-    )
+    advice = f"name another folder, `{kata.command('start', 'DIR')}`"
+    if os.path.lexists(path):
+        advice += f", or begin anew, `{kata.command('reset', *list_place(kata, path))}`"
     with explain_errors(path, advice):
         write_new(path, text.encode())
     return path

@@ -53,4 +53,4 @@ def has_home() -> bool:
     if os.path.isabs(named):  # noqa: PTH117  # pathlib raises without a home
         return named != "/"
     home = os.path.expanduser("~")  # noqa: PTH111
-    return os.path.isabs(home) and home != "/" and os.path.isdir(home)  # noqa: PTH112, PTH117
+    return os.path.isabs(home) and home != "/" and os.path.isdir(home)  # noqa: PTH117

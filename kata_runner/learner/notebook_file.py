@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -29,9 +30,11 @@ def write_notebook(kata: Kata, place: Path, starter: str) -> Path:
     Raises PathError for a file that exists, without changing it, and UsageError for the name of a
     Python file.
     """
-    if place.suffix == ".py" and not place.is_dir():
+    is_folder = os.path.isdir(place)
+    if place.suffix == ".py" and not is_folder:
         raise UsageError(f"{place}: name a folder or a file that ends in .ipynb for --notebook")
-    path = place if place.suffix == ".ipynb" else place / f"{kata.name}.ipynb"
+    is_file = place.suffix == ".ipynb" and not is_folder
+    path = place if is_file else place / f"{kata.name}.ipynb"
     text = json.dumps(build_notebook(kata, starter), indent=1, ensure_ascii=False) + "\n"
     with explain_errors(path, "name another folder"):
         write_new(path, text.encode())

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kata_runner.errors import PackError, UsageError
+from kata_runner.learner.file_writing import list_place
 from kata_runner.learner.progress_store import Progress
 from kata_runner.model import Kata
 from kata_runner.packs.catalogue import Catalogue
@@ -61,10 +62,9 @@ def offer_earlier(
     starter = get_starter_text(kata)
     for other in list_earlier(kata, catalogue.katas):
         if names := list_fitting(starter, read_best(other, progress, is_passed=True)):
-            place = [] if path == Path(f"{kata.name}.py") else [str(path)]
             yield (
                 f"You wrote {', '.join(names)} for kata {other.id}: to have that in the file, "
-                f"`{kata.command('reset', *place, '--with', other.id)}`."
+                f"`{kata.command('reset', *list_place(kata, path), '--with', other.id)}`."
             )
 
 

@@ -84,7 +84,7 @@ def load_catalogue(folders: Sequence[Path]) -> Catalogue:
     Raises PathError for a folder that does not exist.
     """
     for folder in folders:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             raise PathError(f"{folder}: no such folder: a pack holds katas/ and solutions/")
     return Catalogue(load_plugins(), folders)
 
@@ -111,9 +111,9 @@ def list_pack_roots(folder: Path) -> list[Path]:
     """Return the folders that contain `katas/`: this one, or all packages with katas of a project,
     beside `pyproject.toml` or in `src/`.
     """
-    if (folder / "katas").is_dir():
+    if os.path.isdir(folder / "katas"):
         return [folder]
-    if not (folder / "pyproject.toml").is_file():
+    if not os.path.isfile(folder / "pyproject.toml"):
         return []
     return sorted(
         entry for entry in (*folder.glob("*/"), *folder.glob("src/*/")) if is_pack_root(entry)
@@ -128,7 +128,7 @@ def find_enclosing_pack(folder: Path) -> Path | None:
 
 def is_pack_root(folder: Path) -> bool:
     """Whether a folder contains katas and their solutions."""
-    return (folder / "katas").is_dir() and (folder / "solutions").is_dir()
+    return os.path.isdir(folder / "katas") and os.path.isdir(folder / "solutions")
 
 
 def collect(pack: Pack, katas: Path, solutions: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -41,7 +42,7 @@ def write_pack(folder: Path, values: Mapping[str, str], files: Mapping[str, str]
 
     Raises PathError if the folder is not empty, or a file cannot be written.
     """
-    if folder.exists() and not is_empty(folder):
+    if os.path.exists(folder) and not is_empty(folder):
         raise PathError(
             f"{folder} already exists and was not changed: choose another name, or name another "
             "folder behind it"
@@ -55,7 +56,7 @@ def write_kata(home: Path, values: Mapping[str, str]) -> None:
     Raises PathError if one of its folders exists, or a file cannot be written.
     """
     for part in ("katas", "solutions"):
-        if (home / part / values["name"]).exists():
+        if os.path.exists(home / part / values["name"]):
             raise PathError(
                 f"{home / part / values['name']} already exists and was not changed: choose "
                 "another name"
@@ -81,4 +82,7 @@ def write_files(folder: Path, table: Mapping[str, str], values: Mapping[str, str
 
 def is_empty(folder: Path) -> bool:
     """Whether a path is an empty folder."""
-    return folder.is_dir() and not any(folder.iterdir())
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False

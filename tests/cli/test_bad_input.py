@@ -222,3 +222,28 @@ def test_what_an_attempt_writes_cannot_steer_the_terminal(
     out = judged(kata("check", "0.1", "--pack", softmax), 1)
     assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", out)
     assert r"\x1b[2J" in out
+
+
+LONG = "long" * 100
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variable"),
+    [
+        (["check", f"{LONG}.py"], ""),
+        (["start", "0.1", f"{LONG}.py"], ""),
+        (["start", "0.1", f"{LONG}.ipynb", "--notebook"], ""),
+        (["reset", "0.1", f"{LONG}.py"], ""),
+        (["new", "mine", LONG], ""),
+        (["list", "--pack", LONG], ""),
+        (["list"], "KATA_PACKS"),
+        (["progress", "--delete", "--yes"], "KATA_HOME"),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_a_path_that_no_system_takes_is_refused_in_one_line(
+    kata: RunKata, softmax: Path, arguments: list[str], variable: str
+) -> None:
+    packs = {"KATA_PACKS": str(softmax)}
+    env = packs | ({variable: LONG} if variable else {})
+    assert LONG in refused(kata(*arguments, env=env))

@@ -70,6 +70,33 @@ def test_a_file_that_is_there_stays_as_it_is(kata: RunKata, softmax: Path, work:
     assert mine.read_text(encoding="utf-8") == "my work\n"
 
 
+def test_a_reset_is_offered_of_the_very_file_that_is_there(
+    kata: RunKata, softmax: Path, work: Path
+) -> None:
+    (work / "mine").mkdir()
+    for name in ("mine.py", "mine/softmax.py"):
+        (work / name).write_text("my work\n", encoding="utf-8")
+        place = name.removesuffix("/softmax.py")
+        err = kata("start", "0.1", place, "--pack", softmax).err
+        assert f"or begin anew, `kata reset 0.1 {name} --pack {softmax}`" in err
+    (work / "plain").write_text("no folder\n", encoding="utf-8")
+    assert kata("start", "0.1", "plain", "--pack", softmax).err == (
+        "kata: error: plain already exists and was not changed: name another folder, "
+        f"`kata start 0.1 DIR --pack {softmax}`\n"
+    )
+
+
+@pytest.mark.parametrize("suffix", [".py", ".ipynb"])
+def test_a_folder_is_a_folder_whatever_its_name_ends_in(
+    kata: RunKata, softmax: Path, work: Path, suffix: str
+) -> None:
+    folder = work / f"katas{suffix}"
+    folder.mkdir()
+    for more in ([], ["--notebook"]):
+        assert kata("start", "0.1", folder.name, *more, "--pack", softmax).code == 0
+    assert {file.name for file in folder.iterdir()} == {"softmax.py", "softmax.ipynb"}
+
+
 def test_a_link_that_leads_nowhere_is_not_followed(
     kata: RunKata, softmax: Path, work: Path
 ) -> None:

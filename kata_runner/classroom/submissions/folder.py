@@ -69,7 +69,7 @@ def is_eligible(entry: os.DirEntry[str], leave_out: Path) -> bool:
 
     A link that leads nowhere or to itself is a file, which is refused when it is read.
     """
-    is_link_to_folder = entry.is_symlink() and os.path.isdir(entry)  # noqa: PTH112  # never raises
+    is_link_to_folder = entry.is_symlink() and os.path.isdir(entry)
     if is_ignored(entry.name) or is_link_to_folder:
         return False
     is_folder = entry.is_dir(follow_symlinks=False)
