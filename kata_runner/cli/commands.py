@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from errno import EAGAIN, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, ENOSYS
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kata_runner.cli.output import discard, print_labelled, warn_once
+from kata_runner.cli.output import discard, lose_output, print_labelled, warn_once
 from kata_runner.errors import KataRunnerError
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ def meant_command(words: list[str]) -> str:
 def named_packs() -> list[Path]:
     """Return the existing folders that `KATA_PACKS` names."""
     names = os.environ.get("KATA_PACKS", "").split(os.pathsep)
-    return [Path(name) for name in names if name and Path(name).is_dir()]
+    return [Path(name) for name in names if name and os.path.isdir(name)]
 
 
 @click.group(
@@ -194,8 +193,10 @@ def main(sandbox: Sandbox | None = None) -> int:
         print_labelled("error", str(error))
         return error.exit_code
     except click.ClickException as error:
-        with suppress(OSError):
+        try:
             error.show()
+        except OSError:
+            discard(sys.stderr)
         return error.exit_code
     except SystemExit:
         if sys.stdout is stdout:
@@ -216,10 +217,8 @@ def explain_unexpected(error: Exception) -> None:
     One line if the output is lost or the machine lacks a resource; otherwise the traceback, and
     that a pack or kata-runner is at fault.
     """
-    if is_output_lost(error):
-        print_labelled(
-            "error", f"stdout: {error}: make room or send it elsewhere, and run it again"
-        )
+    if isinstance(error, OSError) and is_output_lost(error):
+        print_labelled("error", str(lose_output(error)))
     elif isinstance(error, OSError) and error.errno in EXHAUSTED:
         where = f"{error.filename}: " if error.filename else ""
         print_labelled(
@@ -235,9 +234,9 @@ def explain_unexpected(error: Exception) -> None:
         )
 
 
-def is_output_lost(error: Exception) -> bool:
+def is_output_lost(error: OSError) -> bool:
     """Whether an error was raised while writing to a stream, as `click` does for help.
 
     Such an error has no file name.
     """
-    return isinstance(error, OSError) and error.filename is None and error.errno in (EIO, ENOSPC)
+    return error.filename is None and error.errno in (EIO, ENOSPC)

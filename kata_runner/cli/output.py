@@ -23,21 +23,28 @@ ASCII = {
 ALREADY_WARNED: set[str] = set()
 
 
-def print_result(text: str) -> None:
-    """Print a result on stdout; a closed pipe, as after `| head`, is ignored.
+def print_result(text: str) -> bool:
+    """Print a result on stdout; return False if nobody reads it, as after `| head`.
 
     The exit code still tells the result. Raises OutputError if the result cannot be written for
     another reason, as on a full disk.
     """
     try:
         click.echo(encodable(text, sys.stdout), color=wants_colour())
+        return True
     except BrokenPipeError:
         discard(sys.stdout)
+        return False
     except OSError as error:
-        discard(sys.stdout)
-        raise OutputError(
-            f"stdout: {error.strerror}: make room or send it elsewhere, and run it again"
-        ) from error
+        raise lose_output(error) from error
+
+
+def lose_output(error: OSError) -> OutputError:
+    """Discard what could not be written to stdout, and return the error that says so."""
+    discard(sys.stdout)
+    return OutputError(
+        f"stdout: {error.strerror}: make room or send it elsewhere, and run it again"
+    )
 
 
 def print_labelled(kind: str, text: str) -> None:
@@ -82,9 +89,13 @@ def wants_colour() -> bool | None:
 
 
 def columns() -> int | None:
-    """Return the width of the output from `COLUMNS` or the terminal; None if neither is known."""
-    if os.environ.get("COLUMNS", "").isdecimal():
-        return max(20, int(os.environ["COLUMNS"]))
+    """Return the width of the output from `COLUMNS` or the terminal; None if neither is known.
+
+    A width of 0 means that it is not known.
+    """
+    named = os.environ.get("COLUMNS", "")
+    if named.isdecimal() and int(named):
+        return max(20, int(named))
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
     except (OSError, ValueError):

@@ -120,6 +120,7 @@ def command(
             settle(kata, options, keys, why, mistakes)
             return
         watch(kata, lambda kata: run_checks(kata, catalogue, options), named)
+        return
     rows = [print_findings(kata, catalogue, options, diff, quiet=as_json) for kata in katas]
     good = all(row["holds"] for row in rows)
     if as_json:

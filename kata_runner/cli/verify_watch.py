@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 from textwrap import indent
 from time import sleep
-from typing import NoReturn
 
 import click
 
@@ -27,8 +26,8 @@ Stamp = tuple[int, int]  # time of the last write in nanoseconds, size
 Stamps = dict[Path, Stamp]
 
 
-def watch(kata: Kata, findings: Callable[[Kata], Iterable[Finding]], command: str) -> NoReturn:
-    """Verify at every save, until the process is interrupted.
+def watch(kata: Kata, findings: Callable[[Kata], Iterable[Finding]], command: str) -> None:
+    """Verify at every save, until the process is interrupted or nobody reads what is printed.
 
     `command` is the command that verifies the kata.
     """
@@ -37,10 +36,11 @@ def watch(kata: Kata, findings: Callable[[Kata], Iterable[Finding]], command: st
         forget_files()
         try:
             kata = read_kata(kata.folder, kata.solutions.parent, kata.pack, kata.asked_for)
-            show(kata, findings(kata), command)
+            text = describe_first_problem(kata, findings(kata), command)
         except KataRunnerError as error:
-            print_result(f"{click.style('✗', fg='red')} {error}")
-        print_result("Waiting for a save; Ctrl-C ends it.\n")
+            text = f"{click.style('✗', fg='red')} {error}"
+        if not print_result(f"{text}\nWaiting for a save; Ctrl-C ends it.\n"):
+            return
         wait_for_save(kata, before)
 
 
@@ -55,17 +55,19 @@ def wait_for_save(kata: Kata, before: Stamps) -> None:
         sleep(POLL)
 
 
-def show(kata: Kata, findings: Iterable[Finding], command: str) -> None:
-    """Print the first check that does not hold, or that all of them do."""
+def describe_first_problem(kata: Kata, findings: Iterable[Finding], command: str) -> str:
+    """Return the first check that does not hold and what to do, or that all of them hold."""
     count = 0
     for finding in findings:
         if not finding.holds:
-            print_result(f"{kata}: {count} checks hold, this one does not:")
-            print_result("\n".join(shorten_lines(to_text(finding, diff=True).splitlines())))
-            print_result(indent(next_step(finding, command), "  "))
-            return
+            lines = [
+                f"{kata}: {count} checks hold, this one does not:",
+                *shorten_lines(to_text(finding, diff=True).splitlines()),
+                indent(next_step(finding, command), "  "),
+            ]
+            return "\n".join(lines)
         count += 1
-    print_result(f"{click.style('✓', fg='green')} {kata}: all {count} checks hold.")
+    return f"{click.style('✓', fg='green')} {kata}: all {count} checks hold."
 
 
 def shorten_lines(lines: list[str]) -> list[str]:

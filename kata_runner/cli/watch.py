@@ -63,22 +63,23 @@ def watch_on_screen(kata: Kata, path: Path, grader: Grader) -> None:
 
 
 def watch_in_lines(kata: Kata, path: Path, grader: Grader) -> None:
-    """Print a report at each save, until the process is interrupted."""
+    """Print a report at each save, until the process is interrupted or nobody reads it."""
     note(f"grading {path} at each save; Ctrl-C ends it")
-    watched = WatchedFile(path)
-    while True:
+    watched, is_read = WatchedFile(path), True
+    while is_read:
         save = watched.poll()
         if isinstance(save, PathError):
             note(f"{save}: it is looked for again and again")
         elif isinstance(save, Attempt):
-            print_report(kata, save, grader)
+            is_read = print_report(kata, save, grader)
         sleep(POLL)
 
 
-def print_report(kata: Kata, attempt: Attempt, grader: Grader) -> None:
-    """Grade a save, print its report and store the attempt."""
+def print_report(kata: Kata, attempt: Attempt, grader: Grader) -> bool:
+    """Grade a save, print its report and store the attempt; return whether somebody reads it."""
     from kata_runner.reports.text import render
 
     report = grader.grade(kata, attempt, explain=True)
-    print_result(f"{render(report)}\n")
+    is_read = print_result(f"{render(report)}\n")
     record(report, warn_once)
+    return is_read

@@ -189,6 +189,11 @@ def test_on_a_narrow_terminal_the_list_is_wrapped_under_its_titles(
     ]
 
 
+def test_a_terminal_without_a_width_is_not_narrow(kata: RunKata, softmax: Path) -> None:
+    unknown = kata("list", "--pack", softmax, env={"COLUMNS": "0"}).out
+    assert unknown == kata("list", "--pack", softmax).out
+
+
 def test_a_reader_that_goes_away_changes_no_verdict(
     kata: RunKata, softmax: Path, right: Path, work: Path
 ) -> None:

@@ -28,8 +28,8 @@ def start(tmp_path: Path, softmax: Path, right: Path) -> Start:
     """Runs a command on a right attempt, in a process that is made odd before."""
 
     def run(command: str = "check", before: Callable[[], object] | None = None, **how: Any) -> Any:
-        more = ["--out", tmp_path / "out"] if command == "grade" else []
-        line = [*kata_command(), command, "0.1", right, "--pack", softmax, *more]
+        more = {"grade": [right, "--out", tmp_path / "out"], "verify": ["--quick", "--watch"]}
+        line = [*kata_command(), command, "0.1", *more.get(command, [right]), "--pack", softmax]
         env = clean_environment(tmp_path / "home", how.pop("env", {}))
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
         return subprocess.run([*map(str, line)], env=env, preexec_fn=before, text=True, timeout=60,
@@ -95,6 +95,26 @@ def test_a_full_disk_below_the_streams_is_one_line_and_exit_code_3(
         assert start(command, stdout=full, stderr=full).returncode == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "stream", "code"), [(["--help"], "stdout", 3), (["nosuch"], "stderr", 2)]
+)
+def test_help_on_a_full_disk_is_one_line_at_most_and_the_right_exit_code(
+    words: list[str], stream: str, code: int
+) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        done = subprocess.run(
+            [*kata_command(), *words],
+            text=True,
+            timeout=60,
+            check=False,
+            **(streams | {stream: full}),
+        )
+    assert done.returncode == code
+    assert (done.stderr or "").splitlines() == ["kata: error: stdout: No space left on device: "
+        "make room or send it elsewhere, and run it again"][: stream == "stdout"]  # fmt: skip
+
+
 @pytest.mark.parametrize("command", ["check", "run", "grade"])
 def test_readers_that_went_away_cost_nothing(start: Start, tmp_path: Path, command: str) -> None:
     reading, writing = os.pipe()
@@ -104,6 +124,15 @@ def test_readers_that_went_away_cost_nothing(start: Start, tmp_path: Path, comma
     assert done.returncode == 0
     if command == "grade":
         assert (tmp_path / "out" / "grades.csv").is_file()
+
+
+@pytest.mark.parametrize("command", ["watch", "verify"])
+def test_watching_ends_when_nobody_reads_it(start: Start, command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = start(command, stdout=writing)
+    os.close(writing)
+    assert done.returncode == 0
 
 
 def test_help_without_a_reader_is_no_failed_attempt(tmp_path: Path) -> None:
