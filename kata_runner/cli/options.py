@@ -104,7 +104,12 @@ def parse_seed(ctx: click.Context, param: click.Parameter, value: str | int | No
     if value is None:
         return None
     kind: Any = click.IntRange(0, MAX_SEED)
-    return int(kind.convert(value, param, ctx))
+    try:
+        return int(kind.convert(value, param, ctx))
+    except click.BadParameter:
+        raise click.BadParameter(
+            f"{value!r:.40}: write a whole number from 0 to {MAX_SEED}, or {FRESH}"
+        ) from None
 
 
 isolation_option = click.option(
@@ -237,9 +242,9 @@ def choose_renderer(catalogue: Catalogue, name: str) -> Callable[[], Renderer]:
     loaders = get_formats(catalogue.plugins)
     warn(catalogue)
     if name not in loaders:
-        raise UsageError(
-            f"no format is called {name!r:.40}: there are {', '.join(sorted(loaders))}"
-        )
+        others = f"there are {', '.join(sorted(loaders))}"
+        advice = others if loaders else "is 'reports' among KATA_DISABLED_PLUGINS?"
+        raise UsageError(f"no format is called {name!r:.40}: {advice}")
     pack, load = loaders[name]
     if pack.is_builtin:
         return load

@@ -57,3 +57,11 @@ def test_disabled_packs_are_left_out(kata: RunKata) -> None:
     assert "builtin" not in out
     assert "scoring" not in out
     assert "reports" in out
+
+
+def test_without_any_format_it_is_said_who_has_them(
+    kata: RunKata, softmax: Path, right: Path
+) -> None:
+    done = kata("check", right, "--pack", softmax, env={"KATA_DISABLED_PLUGINS": "reports"})
+    assert (done.code, done.out) == (2, "")
+    assert "'text': is 'reports' among KATA_DISABLED_PLUGINS?" in done.err

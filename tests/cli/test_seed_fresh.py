@@ -43,3 +43,4 @@ def test_what_is_no_seed_is_wrong_use(kata: RunKata, right: Path, command: str, 
     done = kata(command, "6.3", right, "--seed", wrong, *more)
     assert done.code == 2
     assert "--seed" in done.err
+    assert f"{wrong!r}: write a whole number from 0 to 4294967295, or fresh" in done.err
