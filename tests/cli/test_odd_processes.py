@@ -28,7 +28,10 @@ def start(tmp_path: Path, softmax: Path, right: Path) -> Start:
     """Runs a command on a right attempt, in a process that is made odd before."""
 
     def run(command: str = "check", before: Callable[[], object] | None = None, **how: Any) -> Any:
-        more = {"grade": [right, "--out", tmp_path / "out"], "verify": ["--quick", "--watch"]}
+        more: dict[str, list[Any]] = {
+            "grade": [right, "--out", tmp_path / "out"],
+            "verify": ["--quick", "--watch"],
+        }
         line = [*kata_command(), command, "0.1", *more.get(command, [right]), "--pack", softmax]
         env = clean_environment(tmp_path / "home", how.pop("env", {}))
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
