@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from kata_runner.classroom.submissions import kinds
 from kata_runner.classroom.submissions.folder import Folder, list_folder, walk_files
-from kata_runner.classroom.submissions.submitted_file import SubmittedFile
+from kata_runner.classroom.submissions.submitted_file import EMPTY, SubmittedFile
 from kata_runner.classroom.submissions.zip_archives import limit_files
 from kata_runner.errors import PathError
 
@@ -117,8 +117,9 @@ class ArchiveDownload:
                 yield Item(name, is_folder, files)
 
     def get_only_folder(self) -> str:
-        """Return the name of the one folder that contains everything, or an empty string."""
-        match list(self.list_names()):
+        """Return the name of the one folder that contains every file, or an empty string."""
+        match [(name, is_folder) for name, is_folder, files in self.list_items()
+               if any(file.name != EMPTY for file in files)]:  # fmt: skip
             case [(name, True)]:
                 return name
         return ""

@@ -27,7 +27,7 @@ from kata_runner.classroom.submissions.ownership import (
 )
 from kata_runner.classroom.submissions.select import join_some
 from kata_runner.classroom.submissions.submission import Submission
-from kata_runner.classroom.submissions.submitted_file import SYMLINK
+from kata_runner.classroom.submissions.submitted_file import EMPTY, SYMLINK
 from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.classroom.submissions.zip_reader import MAX_NESTED
 from kata_runner.errors import PathError
@@ -177,10 +177,15 @@ class PathSorter:
         """
         archive = self.open_archive(path)
         while (name := archive.get_only_folder()) and not has_platform_form(name):
-            if self.is_listed(name) or len(archive.files) == 1:
+            if self.is_listed(name) or count_files(archive) == 1:
                 break
             archive.open_folder(name)
         return archive
+
+
+def count_files(archive: ArchiveDownload) -> int:
+    """Count the files in an archive, without those that stand for empty folders."""
+    return sum(file.name != EMPTY for file in archive.files)
 
 
 def has_platform_form(name: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ from kata_runner.classroom.submissions.kinds import (
     is_source,
 )
 from kata_runner.classroom.submissions.submitted_file import (
+    EMPTY,
     OUTSIDE,
     RefusedFileError,
     SubmittedFile,
@@ -37,6 +38,8 @@ MAX_FILES = 5000  # of one student
 MAX_NESTING = 2  # levels of archives inside archives
 TOO_DEEP = f"is an archive in {MAX_NESTING} others, which is too deep: ask for a zip of the files"
 MAX_UNPACKED = 4 << 30
+SEPARATORS = ("/", "\\")
+NAMELESS = ("nameless",)  # the path of a member whose name has no other part
 
 
 class Archives:
@@ -149,13 +152,24 @@ def read_head(path: Path) -> bytes:
 def to_files(
     members: Iterable[Member], archive: Archive, path_parts: tuple[str, ...] = ()
 ) -> list[SubmittedFile]:
-    """Return members as files below `path_parts`, sorted; of several with one path the last."""
-    files = {}
+    """Return members as files below `path_parts`, sorted; of several with one path the last.
+
+    A folder in which nothing is a student's has a file called `EMPTY`.
+    """
+    files, folders = {}, set()
     for member in members:
         parts, is_inside = split_path(member.name)
-        if not any(map(is_ignored, parts)):
+        own = tuple(takewhile(lambda part: not is_ignored(part), parts))
+        is_folder = member.name.endswith(SEPARATORS) and not member.size
+        if is_folder or own != parts:
+            folders.add(own if is_inside and own != NAMELESS else ())
+        else:
             refusal = member.refusal if is_inside else OUTSIDE
             files[parts] = SubmittedFile((*path_parts, *parts), archive, member.location, refusal)
+    used = {parts[:end] for parts in files for end in range(len(parts))}
+    for folder in folders - used - {()}:
+        parts = (*folder, EMPTY)
+        files[parts] = SubmittedFile((*path_parts, *parts), archive, "")
     environments = find_environments(files)
     return [files[parts] for parts in sorted(files)
             if not any(parts[:end] in environments for end in range(1, len(parts)))]  # fmt: skip
@@ -173,9 +187,9 @@ def find_environments(paths: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
 def split_path(name: str) -> tuple[tuple[str, ...], bool]:
     """Split a member's path, leaving out `..`; return whether the path stays in the archive too."""
     parts = tuple(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
-    leaves = ".." in parts or name.startswith(("/", "\\"))
+    leaves = ".." in parts or name.startswith(SEPARATORS)
     has_drive = bool(parts) and parts[0].endswith(":")
-    return tuple(part for part in parts if part != "..") or ("nameless",), not (leaves or has_drive)
+    return tuple(part for part in parts if part != "..") or NAMELESS, not (leaves or has_drive)
 
 
 def expand(

@@ -33,7 +33,7 @@ class BadArchiveError(Exception):
 class Member(NamedTuple):
     """A file in an archive, as its header describes it.
 
-    name      the path that is shown
+    name      the path that is shown; that of a folder ends with a slash or a backslash
     location  the name by which the reader identifies it
     size      bytes after unpacking
     refusal   why it is not read, such as "is encrypted"; empty if it may be read
@@ -76,10 +76,9 @@ class ZipReader:
         self._file.limit = MAX_NESTED  # from now on, members are read
 
     def list_members(self) -> list[Member]:
-        """Return the members, without folders; raises BadArchiveError."""
+        """Return the members; raises BadArchiveError."""
         with wrap_errors():
-            members = [info for info in self._archive.infolist() if not info.is_dir()]
-            return [to_member(info) for info in members]
+            return [to_member(info) for info in self._archive.infolist()]
 
     def read(self, location: str, limit: int) -> bytes:
         """Return a member's bytes; raises RefusedFileError above the limit, or BadArchiveError."""

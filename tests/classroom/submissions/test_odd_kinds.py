@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.classrooms import fill, write
+from tests.helpers.classrooms import fill, write, zipped
 from tests.helpers.enrollments import Gather, files_of
 
 
@@ -59,3 +59,27 @@ def test_such_a_file_is_known_without_what_the_names_share(gather: Gather, work:
     assert {name: row.refusal for name, row in rows.items()} == {
         "Ada": "", "Bob": "no Python file: hw-bob", "Cy": "", "Eve": "no Python file: hw-eve.png",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("member", ["bob/", "bob\\", "bob/.softmax.py", "bob/src/Thumbs.db"])
+def test_a_folder_of_an_archive_in_which_nothing_is_a_student_s_is_still_handed_in(
+    gather: Gather, work: Path, member: str
+) -> None:
+    others = ("__MACOSX/", "__MACOSX/c/._x", "./", "../", "/", "c/", "c/ada/", "Thumbs.db")
+    names = dict.fromkeys((*others, f"c/{member}"), "")
+    work_of_others = {f"c/{name}/softmax.py": name for name in ("ada", "eve")}
+    rows = gather(zipped(work / "class.zip", {**names, **work_of_others}))
+    assert {name: row.refusal for name, row in rows.items()} == {
+        "ada": "", "bob": "nothing in it", "eve": "",
+    }  # fmt: skip
+
+
+def test_empty_folders_beside_the_one_of_a_student_change_nothing(
+    gather: Gather, work: Path
+) -> None:
+    (work / "zips").mkdir()
+    for name in ("ada", "bob"):
+        members = {"src/softmax.py": name, "data/": "", "out/plots/": ""}
+        zipped(work / "zips" / f"{name}.zip", members)
+    paths = sorted((work / "zips").iterdir())
+    assert set(gather(*paths)) == set(gather(work / "zips")) == {"ada", "bob"}

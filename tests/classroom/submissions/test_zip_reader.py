@@ -32,13 +32,14 @@ def opened(data: bytes) -> ZipReader:
     return ZipReader(io.BytesIO(data))
 
 
-def test_files_come_with_their_sizes_and_without_folders() -> None:
+def test_members_come_with_their_sizes() -> None:
     def fill(content: zipfile.ZipFile) -> None:
         content.mkdir("sub")
         content.writestr("sub/ada.py", b"x = 1\n")
 
     reader = opened(archive(fill))
-    [member] = reader.list_members()
+    folder, member = reader.list_members()
+    assert (folder.name, folder.size) == ("sub/", 0)
     assert (member.name, member.size, member.refusal) == ("sub/ada.py", 6, "")
     assert reader.read(member.location, 6) == b"x = 1\n"
     with pytest.raises(RefusedFileError, match="has 6 bytes, more than the 5"):
