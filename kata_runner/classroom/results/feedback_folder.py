@@ -28,12 +28,15 @@ def make_folder(folder: Path) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file atomically, and not through a link."""
+    """Write a file atomically, and not through a link; an OSError names the file."""
     new = path.with_name(f".{path.name}.new")
-    new.unlink(missing_ok=True)  # left by a run that was killed
-    with new.open("xb") as file:
-        file.write(data)
-    new.replace(path)
+    try:
+        new.unlink(missing_ok=True)  # left by a run that was killed
+        with new.open("xb") as file:
+            file.write(data)
+        new.replace(path)
+    except OSError as error:  # on a full disk it has no name, elsewhere the temporary one
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 class FeedbackFolder:

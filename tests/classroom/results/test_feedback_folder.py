@@ -51,6 +51,22 @@ def test_what_a_killed_run_left_is_cleared_up(folder: FeedbackFolder, tmp_path: 
     assert names(tmp_path) == ["ada.md"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_file_that_cannot_be_written_is_named(
+    folder: FeedbackFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "feedback" / "ada.md"
+    path.mkdir()
+    with pytest.raises(OSError, match="directory") as caught:
+        folder.write("ada", "md", "text")
+    assert caught.value.filename == str(path)
+    real_open = Path.open
+    monkeypatch.setattr(Path, "open", lambda *_, **__: real_open(Path("/dev/full"), "wb"))
+    with pytest.raises(OSError, match="No space") as caught:
+        folder.write("bo", "md", "text")
+    assert caught.value.filename == str(tmp_path / "feedback" / "bo.md")
+
+
 def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     (tmp_path / "feedback").write_text("", encoding="utf-8")
     with pytest.raises(OSError, match="exists"):
