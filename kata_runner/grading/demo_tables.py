@@ -8,10 +8,10 @@ from kata_runner.authoring import Declaration
 from kata_runner.engine.job import Cost, Job, Run
 from kata_runner.errors import PackError, UsageError
 from kata_runner.grading.answer_key import RunJob, expectation, reference
-from kata_runner.grading.compare import shape_problem
+from kata_runner.grading.compare import differences, shape_problem
 from kata_runner.grading.evaluate import describe_load_problem, describe_problem
 from kata_runner.model import Attempt, Kata
-from kata_runner.table import Table
+from kata_runner.table import Table, Tolerance
 
 Shown = tuple[Declaration, Table | None, Table | None]
 
@@ -22,7 +22,8 @@ class Demo:
 
     `problems` says, by name, why an attempt's table is missing. The reference's table is missing if
     the experiment is secret: then only the attempt's own is here. `message` says why the attempt
-    does not load, else it is empty; `cost` is what the reference takes.
+    does not load, else it is empty; `cost` is what the reference takes. `varying` has the
+    experiments whose values differ from run to run, such as measured times.
     """
 
     kata: Kata
@@ -30,6 +31,7 @@ class Demo:
     problems: dict[str, str]
     message: str = ""
     cost: Cost = Cost()
+    varying: frozenset[str] = frozenset()
 
 
 def choose_experiment(demo: Demo, name: str) -> Demo:
@@ -47,7 +49,39 @@ def choose_experiment(demo: Demo, name: str) -> Demo:
 def show(kata: Kata, attempt: Attempt | None, run: RunJob) -> Demo:
     """Run the shown experiments; raises PackError if the reference fails in one."""
     demo = show_reference(kata, run)
-    return demo if attempt is None else add_attempt(demo, attempt, run(Job(kata, attempt, "shown")))
+    if attempt is None:
+        return demo
+    demo = add_attempt(demo, attempt, run(Job(kata, attempt, "shown")))
+    return replace(demo, varying=find_varying(demo, run))
+
+
+def find_varying(demo: Demo, run: RunJob) -> frozenset[str]:
+    """Return the experiments without points in which the reference differs from itself.
+
+    Only those in which the attempt differs from the reference are run again.
+    """
+    doubtful = {
+        one.name: (table, one.tolerance)
+        for one, table, actual in demo.shown
+        if not one.graded and table and actual and is_different(table, actual, one.tolerance)
+    }
+    if not doubtful:
+        return frozenset()
+    again = run(Job(demo.kata, reference(demo.kata), list(doubtful))).results
+    return frozenset(
+        name
+        for name, (table, tolerance) in doubtful.items()
+        if name in again and is_different(table, again[name].table, tolerance)
+    )
+
+
+def is_different(table: Table, other: Table | None, tolerance: Tolerance) -> bool:
+    """Whether another table is missing, or has another shape or other values."""
+    return (
+        other is None
+        or bool(shape_problem(table, other))
+        or any(differences(table, other, tolerance))
+    )
 
 
 def show_reference(kata: Kata, run: RunJob) -> Demo:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MAX_DRAWN_ROWS = 24  # rows shown of a table that has a figure
 SECRET = "The expected values are kept secret."
+VARYING = "Yours: they differ from run to run, so none of them is right or wrong."
 
 
 def render_demo(demo: Demo, look: Look | None = None, with_tables: bool = True) -> str:
@@ -43,7 +44,8 @@ def render_demo(demo: Demo, look: Look | None = None, with_tables: bool = True) 
             lines += ["The expected values:"] if table else []
         drawn, is_enough = draw(declaration, table, actual, look)
         has_table = with_tables or not is_enough
-        body = list_values(declaration, table, actual, has_table=has_table)
+        is_varying = declaration.name in demo.varying
+        body = list_values(declaration, table, actual, has_table=has_table, is_varying=is_varying)
         parts.append("\n".join([*lines, *drawn, *body]))
     return escape_workflow_commands("\n\n".join(parts))
 
@@ -77,11 +79,17 @@ def draw(
 
 
 def list_values(
-    declaration: Declaration, table: Table | None, actual: Table | None, *, has_table: bool
+    declaration: Declaration,
+    table: Table | None,
+    actual: Table | None,
+    *,
+    has_table: bool,
+    is_varying: bool,
 ) -> Iterator[str]:
     """Yield the reference's table, or the attempt's with wrong cells marked, and its notes.
 
-    Of a long table with a figure, only the first rows are shown.
+    Of a long table with a figure, only the first rows are shown. No cell is marked in a table whose
+    values differ from run to run.
     """
     if table is None:
         yield SECRET
@@ -92,8 +100,9 @@ def list_values(
     if has_table:
         is_long = declaration.figure and len(shown.rows) > MAX_DRAWN_ROWS + 1
         most = MAX_DRAWN_ROWS if is_long else len(shown.rows)
-        if table is None or actual is None:
+        if table is None or actual is None or is_varying:
             yield render_table(get_head(shown, most))
+            yield from [VARYING] if is_varying else []
         else:
             yield from compare(table, actual, declaration.tolerance, most)
         if is_long:

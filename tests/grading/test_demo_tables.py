@@ -11,6 +11,7 @@ from kata_runner.engine.job import Job, Run
 from kata_runner.errors import PackError
 from kata_runner.grading.demo_tables import show
 from kata_runner.model import Attempt, Kata
+from tests.helpers.area import FILES
 
 MakeAttempt = Callable[[str], Attempt]
 RunOne = Callable[[Job], Run]
@@ -60,3 +61,19 @@ def test_the_tables_are_those_of_the_job_that_was_run(area: Kata, run: RunOne) -
         return run(replace(job, which=["circles"]))
 
     assert [declaration.name for declaration, *_ in show(area, None, run_one).shown] == ["circles"]
+
+
+def test_values_that_vary_on_the_reference_too_are_known(
+    write_kata: Callable[[dict[str, str | None]], Kata], run: RunOne, attempt: MakeAttempt
+) -> None:
+    file = "katas/area/experiments.py"
+    varying = (
+        '\n\n@experiment()\ndef clock(impl):\n    """The time."""\n    import time\n\n'
+        "    return Table(['side', 'nanoseconds'], [[9, time.perf_counter_ns()]])\n"
+    )
+    kata = write_kata({file: FILES[file] + varying})
+    demo = show(kata, attempt(WRONG), run)
+    assert {declaration.name for declaration, _, table in demo.shown if table} == {
+        "three_squares", "shown_only", "clock"
+    }  # fmt: skip
+    assert demo.varying == {"clock"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import click
 import pytest
@@ -78,3 +79,15 @@ def test_a_picture_replaces_a_table_only_if_it_shows_every_value(
         text = render_demo(demo, Look(), with_tables=False)
         assert ("3 bars after the first 200; --json has all values." in text) == is_cut
         assert ("more rows: --json has all of them" in text) == is_cut
+
+
+def test_a_value_that_varies_is_neither_right_nor_wrong(samples: Mapping[str, Report]) -> None:
+    declaration = Declaration("times", "Times", "A sentence.", 0)
+    shown = ((declaration, Table.of(1.5), Table.of(2.5)),)
+    demo = Demo(samples["passed"].kata, shown, {})
+    assert "✗ is wrong" in click.unstyle(render_demo(demo))
+    text = click.unstyle(render_demo(replace(demo, varying=frozenset({"times"}))))
+    assert "✗" not in text and RIGHT not in text
+    assert text.endswith(
+        "2.5\nYours: they differ from run to run, so none of them is right or wrong."
+    )
