@@ -30,8 +30,11 @@ def remove_folder(folder: Path) -> None:
     """
     for _ in range(MAX_TRIES):
         with suppress(OSError):
-            empty(folder)
-            folder.rmdir()
+            if is_folder(folder):
+                empty(folder)
+                folder.rmdir()
+            else:  # the attempt has put a link or a file in its place
+                folder.unlink()
             return
 
 

@@ -57,6 +57,16 @@ def test_what_a_link_leads_to_stays(tmp_path: Path) -> None:
     assert (tmp_path / "kept" / "file").exists()
 
 
+def test_of_a_link_in_place_of_the_folder_only_the_link_goes(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "file").write_text("x", encoding="utf-8")
+    folder = tmp_path / "attempt"
+    folder.symlink_to(tmp_path / "kept")
+    remove_folder(folder)
+    assert not folder.is_symlink()
+    assert (tmp_path / "kept" / "file").exists()
+
+
 def test_only_old_folders_of_attempts_are_stale(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
