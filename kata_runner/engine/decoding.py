@@ -37,8 +37,9 @@ MAX_CACHED_CALLS = 1 << 10  # bytes of packed calls: larger ones are not cached
 MAX_CACHED_TABLE = 1 << 11  # bytes of a packed table: larger ones are not cached
 MAX_NOTES = 8
 MAX_ARGUMENTS = 256  # of a function, as many as `inside/arguments_watch.py` sends
+MAX_ALL_ARGUMENTS = 1 << 11  # of all functions in one experiment: no kata has a tenth of them
 MAX_KIND = 40  # characters of a problem's kind, and of a container's name in a form
-MAX_NAME = 200  # characters of a function's name, and of the description of an odd value
+MAX_NAME = 200  # characters of a function's or a parameter's name, and of an odd value's words
 MAX_SENTENCE = 4096  # of a note, a message, a traceback: twice what `inside/exceptions.py` sends
 MAX_NOTED = 512  # calls, parts of a form, axes: twice what `inside/call_recorder.py` records
 MAX_AXES = 64  # the limit of numpy
@@ -175,7 +176,9 @@ def read_calls(packed: bytes) -> Calls:
         3,
     )
     noted = (array(call, 3) for call in array(calls))
-    called = (array(entry, 3) for entry in array(arguments))
+    called = [array(entry, 3) for entry in array(arguments)]
+    if sum(len(array(part)) for entry in called for part in entry[1:]) > MAX_ALL_ARGUMENTS:
+        raise ValueError("too many arguments")
     return (
         tuple(
             (expect_string(name)[:MAX_NAME], to_schema(form), expect_int(count))
@@ -183,7 +186,9 @@ def read_calls(packed: bytes) -> Calls:
         ),
         tuple(
             CalledArguments(
-                harmless(expect_string(name)), to_arguments(given), to_arguments(changed)
+                harmless(expect_string(name)[:MAX_NAME]),
+                to_arguments(given),
+                to_arguments(changed),
             )
             for name, given, changed in called
         ),
@@ -205,7 +210,7 @@ def to_arguments(packed: object) -> tuple[tuple[int, str], ...]:
 def to_argument(packed: object) -> tuple[int, str]:
     """An argument's position and name."""
     position, name = array(packed, 2)
-    return expect_int(position), harmless(expect_string(name))
+    return expect_int(position), harmless(expect_string(name)[:MAX_NAME])
 
 
 def to_schema(form: object, depth: int = 0) -> tuple[Any, ...]:

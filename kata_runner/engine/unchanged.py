@@ -55,7 +55,8 @@ def build_unchanged_result(experiments: tuple[tuple[CalledArguments, ...], ...])
     rows = [(label(function, argument), CHANGED if changed[function][argument] else AS_IT_WAS)
             for function in sorted(changed) for argument in sorted(changed[function])]  # fmt: skip
     calls = tuple((function, ("arguments",), 1) for function in sorted(changed))
-    return Result(UNCHANGED, Table(COLUMNS, rows), None, calls)
+    # Names and numbers come from the attempt, which may send more than a table of ours holds.
+    return Result(UNCHANGED, Table.of_plain(COLUMNS, rows, {}, ()), None, calls)
 
 
 def label(function: str, argument: tuple[int, str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kata_runner.authoring import UNCHANGED
+from kata_runner.cells import MAX_CELLS, MAX_TEXT
 from kata_runner.engine.job import CalledArguments, Job
 from kata_runner.engine.unchanged import (
     build_unchanged_result,
@@ -50,6 +51,13 @@ def test_an_argument_that_one_call_changed_is_changed() -> None:
         ("merge: word", "unchanged"), ("step: x", "unchanged"), ("step: 2", "changed"),
     )  # fmt: skip
     assert [call[0] for call in result.calls] == ["merge", "step"]
+
+
+def test_more_arguments_than_a_table_holds_may_be_claimed() -> None:
+    many = CalledArguments("f" * MAX_TEXT, tuple((n, "") for n in range(MAX_CELLS)), ())
+    result = build_unchanged_result(((many,),))
+    assert result.table is not None
+    assert len(result.table.rows) == MAX_CELLS
 
 
 def test_equal_calls_share_one_result() -> None:
