@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.helpers.commands import Ended, run_kata
 from tests.helpers.plugins import install_entry_point
@@ -219,8 +219,13 @@ def write_plugin(tmp_path: Path) -> WritePlugin:
 
 # --- Markers, and what runs beside what
 
-# A law is tried on a few examples by default.
-settings.register_profile("default", max_examples=100 if IS_THOROUGH else 15)
+# A law is tried on a few examples by default, whose making takes long on a busy machine.
+settings.register_profile(
+    "default",
+    max_examples=100 if IS_THOROUGH else 15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("default")
 
 
