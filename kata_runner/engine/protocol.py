@@ -74,7 +74,7 @@ class Session:
         self._phase_began = monotonic()
         self._deadline = self._hurried_deadline = inf
         self._turns: Iterator[str] = iter(())
-        self._next = ""  # the experiment whose result is expected next
+        self._first = self._next = ""  # the experiment whose result is expected first, and next
 
     @property
     def expires(self) -> float:
@@ -86,7 +86,11 @@ class Session:
     @property
     def limits(self) -> Limits:
         """The limits of the running experiment, or of the kata while the attempt is loaded."""
-        return self.run.limits.get(self.running, self.job.kata.limits)
+        return self._limits_of(self.running)
+
+    def _limits_of(self, experiment: str) -> Limits:
+        """Return the limits of one experiment: its own, or those of the kata."""
+        return self.run.limits.get(experiment, self.job.kata.limits)
 
     @property
     def running(self) -> str:
@@ -183,7 +187,7 @@ class Session:
             own = map(vars, self.run.limits.values())
             self.seconds += extra_seconds(vars(self.job.kata.limits), own)
         self._turns = iter(self.run.missing)
-        self._next = next(self._turns, "")
+        self._first = self._next = next(self._turns, "")
 
     def _on_layers(self, message: messages.Layers) -> None:
         """Record the layers in force, and end the session when a needed one is missing.
@@ -242,6 +246,14 @@ class Session:
         """Add the cost that the process itself reports: reliable only for the reference."""
         self.run.cost += Cost(message.peak_kb >> 10, message.seconds)
 
+    def _on_done(self, _: messages.Done) -> None:
+        """Raise ValueError if experiments are left, unless the next one has another memory limit
+        and so needs another process.
+        """
+        memory = {self._limits_of(name).memory_mb for name in (self._first, self._next)}
+        if self._next and len(memory) == 1:
+            raise ValueError("done before all experiments were run")
+
     def record_early_end(self, status: int | None) -> None:
         """Decide whether an early end is the attempt's fault or ours, and record it; `status` is
         the exit status of the process.
@@ -285,7 +297,7 @@ class Session:
         for part in parts:
             name, _, text = part.partition("\n")
             if text.strip() and name in self.run.results:
-                own = self.run.limits.get(name, of_kata).output_kb << 10
+                own = self._limits_of(name).output_kb << 10
                 output = legible(text.strip("\n"), min(own, max(left, own - most)))
                 left -= min(len(output), left)
                 self.run.results[name] = replace(self.run.results[name], output=output)
@@ -315,5 +327,5 @@ RULES: dict[type[messages.Message], Rule] = {
     messages.TableResult: Rule(Phase.LOADED, Session._on_result, Phase.LOADED),
     messages.ProblemResult: Rule(Phase.LOADED, Session._on_result, Phase.LOADED),
     messages.ResourceUsage: Rule(Phase.LOADED, Session._on_usage, Phase.LOADED),
-    messages.Done: Rule(Phase.LOADED, ignore, Phase.DONE),
+    messages.Done: Rule(Phase.LOADED, Session._on_done, Phase.DONE),
 }

@@ -22,6 +22,7 @@ from kata_runner.model import Status
 from kata_runner.packs.author_files import add_location
 
 MAX_STARTS = 40  # processes per job: each that dies fails one experiment, the last one all others
+MAX_GARBLED = 3  # processes per job that write into the line of their answers: none does by mistake
 # Seconds to let answers gather, until half of the attempts have ended: reading each answer alone
 # costs two context switches, and evaluating several in a row takes two thirds of the time.
 GATHER = 0.1
@@ -35,6 +36,17 @@ MAX_RERUNS = 2
 MAX_FAULTS = 2  # how often our own side may fail before a job is given up
 SERVER_DIED = "the process that all attempts are forked from died, twice"
 
+USED_UP = Problem(
+    Status.TIMED_OUT,
+    "not_reached",
+    "Not reached: earlier experiments used up the attempt's time or kept killing its process.",
+)
+GARBLED = Problem(
+    Status.KILLED,
+    "not_reached",
+    "Not reached: earlier experiments kept writing into the line that their results travel on.",
+)
+
 Start = Callable[[Job], AttemptProcess]
 
 
@@ -47,7 +59,7 @@ class SupervisedJob:
         self.run = Run()
         self.begun, self.postponed = monotonic(), 0.0
         self.seconds = job.kata.limits.total
-        self.starts = self.faults = 0
+        self.starts = self.faults = self.garbled = 0
         self.stopped: dict[str, float] | None = None
         self.reported: str | None = None  # the experiment last reported as still running
         self.stood_still = self.is_open = False
@@ -92,8 +104,11 @@ class SupervisedJob:
         rest = self.run.missing
         if not rest or self.run.unloadable or self.run.fault or self.run.broken:
             return self.done()
+        self.garbled += self.session.ending is ExitReason.PROTOCOL_ERROR
+        if self.garbled == MAX_GARBLED:
+            return self.give_up(rest, GARBLED)
         if self.starts >= MAX_STARTS or self.seconds <= 0:
-            return self.give_up(rest)
+            return self.give_up(rest, USED_UP)
         if self.session.ending is ExitReason.TIMEOUT:
             self.stopped = self.session.stopped(self.child.calling)
         self.begin(
@@ -165,13 +180,8 @@ class SupervisedJob:
             self.run.fault = self.memory.reason(status) or (SERVER_DIED if status is None else "")
         return bool(self.run.fault)
 
-    def give_up(self, rest: list[str]) -> bool:
+    def give_up(self, rest: list[str], problem: Problem) -> bool:
         """Record the rest of the experiments as not reached, and finish the job."""
-        text = (
-            "Not reached: earlier experiments used up the attempt's time or kept killing "
-            "its process."
-        )
-        problem = Problem(Status.TIMED_OUT, "not_reached", text)
         self.run.results.update({name: Result(name, None, problem) for name in rest})
         return self.done()
 

@@ -14,10 +14,12 @@ import pytest
 
 from kata_runner.engine import decoding
 from kata_runner.engine.attempt_file import attempt_of
+from kata_runner.engine.inside import messages
 from kata_runner.engine.inside.messages import VERSION
 from kata_runner.engine.job import Job, Run
 from kata_runner.engine.protocol import Session
 from kata_runner.engine.sandbox import Sandbox
+from kata_runner.engine.supervisor import MAX_GARBLED
 from kata_runner.grading.evaluate import MAX_CELL, MAX_MESSAGE, bound
 from kata_runner.model import Difference, Outcome, Status
 from kata_runner.packs.kata_folder import read_kata
@@ -65,6 +67,30 @@ def test_texts_of_a_problem_a_note_and_a_form_are_cut() -> None:
     ).table
     assert table is not None
     assert [len(note) for note in table.notes] == [4096] * 8
+
+
+def test_names_of_functions_and_arguments_are_cut() -> None:
+    _, [called] = decoding.unpack_calls(packed([[], [["f" * 9999, [[0, "x" * 9999]], []]]]))
+    assert (len(called.function), len(called.given[0][1])) == (200, 200)
+
+
+def test_what_keeps_forging_messages_is_given_up_soon(lstm: Kata) -> None:
+    forged = messages.encode_message(messages.Loaded()) + messages.encode_message(messages.Done())
+    source = f"""
+import os
+
+for line in range(3, 32):
+    try:
+        os.write(line, {forged!r})
+    except OSError:
+        pass
+"""
+    with Sandbox() as sandbox:
+        run = sandbox.run(Job(lstm, attempt_of(Path("a.py"), source.encode())))
+    texts = [result.problem.text for result in run.results.values() if result.problem]
+    assert [text.partition(":")[0] for text in texts] == [
+        *["Stopped"] * MAX_GARBLED, *["Not reached"] * (len(run.names) - MAX_GARBLED)
+    ]  # fmt: skip
 
 
 def test_what_an_outcome_tells_is_cut() -> None:

@@ -76,14 +76,21 @@ def test_bytes_may_come_one_by_one(session: Session) -> None:
         (*SETUP, messages.Loaded(), NEXT),
         (*SETUP, messages.Loaded(), PROBLEM, PROBLEM),
         (*SETUP, messages.Loaded(), messages.Layers([])),
+        (*SETUP, messages.Loaded(), PROBLEM, messages.Done()),
         (*SETUP, messages.Unloadable(["odd"])),
     ],
     ids=["no greeting", "twice", "not loaded", "out of turn", "a result twice", "walls later",
-         "no problem"],
+         "too early", "no problem"],
 )  # fmt: skip
 def test_what_is_out_of_order_ends_it(session: Session, sent: tuple[messages.Message, ...]) -> None:
     send(session, *sent)
     assert session.ending is ExitReason.PROTOCOL_ERROR
+
+
+def test_what_needs_another_memory_limit_is_left_to_another_process(session: Session) -> None:
+    two = messages.Experiments(["one", "two"], [], [["two", [["memory_mb", 2048]]]])
+    send(session, READY, two, SETUP[-1], messages.Loaded(), PROBLEM, messages.Done())
+    assert (session.ending, session.run.missing) == (ExitReason.DONE, ["two"])
 
 
 def test_garbage_ends_it(session: Session) -> None:
