@@ -70,7 +70,7 @@ def test_texts_of_a_problem_a_note_and_a_form_are_cut() -> None:
 
 
 def test_names_of_functions_and_arguments_are_cut() -> None:
-    _, [called] = decoding.unpack_calls(packed([[], [["f" * 9999, [[0, "x" * 9999]], []]]]))
+    _, [called], _ = decoding.unpack_calls(packed([[], [["f" * 9999, [[0, "x" * 9999]], []]], []]))
     assert (len(called.function), len(called.given[0][1])) == (200, 200)
 
 

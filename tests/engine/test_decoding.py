@@ -77,7 +77,7 @@ CRAFTED = [
     msgpack.packb(["hurried", 7, 0.5]),
     msgpack.packb(["arguments", msgpack.packb([])]),
     *(
-        msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([[], arguments])))
+        msgpack.packb(table(["a"], [[1]], {}, [], msgpack.packb([[], arguments, []])))
         for arguments in (
             [["lstm_step", [[0, ""]]]],
             [["lstm_step", [["x", 0]], []]],
