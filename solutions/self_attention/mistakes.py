@@ -764,6 +764,26 @@ def heads_with_transposed_projections(
     return np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o
 
 
+@mistake(
+    "multi_head",
+    "Queries and keys are exchanged: the queries are x @ w_q, and the keys are x @ w_k.",
+)
+def heads_with_queries_and_keys_exchanged(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts = cut(x, heads, w_k, w_q, w_v)
+    return np.hstack([look(q, k, mask) @ v for q, k, v in parts]) @ w_o
+
+
+@mistake("multi_head", "Only the first head is given the mask: give it to each of them.")
+def heads_with_a_mask_for_the_first(
+    x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
+) -> Array:
+    parts = cut(x, heads, w_q, w_k, w_v)
+    fetched = [look(q, k, None if h else mask) @ v for h, (q, k, v) in enumerate(parts)]
+    return np.hstack(fetched) @ w_o
+
+
 @mistake("multi_head", "The values are x itself: multiply by w_v first.")
 def heads_fetch_x(
     x: Array, w_q: Array, w_k: Array, w_v: Array, w_o: Array, heads: int, mask: Mask | None = None
