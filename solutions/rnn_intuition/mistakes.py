@@ -952,6 +952,30 @@ def gradients_in_another_order(
     return d_w_x, d_w_h, d_bias
 
 
+@mistake(
+    "loss_gradients",
+    "The gradients stand in another order: return that by w_h first, then w_x, then bias.",
+)
+def gradients_with_the_bias_first(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
+    return d_bias, d_w_h, d_w_x
+
+
+@mistake(
+    "loss_gradients",
+    "The gradients stand in another order: return that by w_h first, then w_x, then bias.",
+)
+def gradients_in_opposite_order(
+    xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array
+) -> Gradients:
+    states = all_states(xs, w_h, w_x, bias)
+    d_w_h, d_w_x, d_bias = backwards(xs, states[-1] - target, states, w_h, w_x)
+    return d_bias, d_w_x, d_w_h
+
+
 @mistake("loss_gradients", "You take the mean over the steps: add up the shares of all steps.")
 def gradients_as_means(xs: Array, target: Array, w_h: Array, w_x: Array, bias: Array) -> Gradients:
     states = all_states(xs, w_h, w_x, bias)
