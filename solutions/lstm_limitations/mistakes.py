@@ -1551,6 +1551,15 @@ def norms_raised(a: Array, b: Array) -> float:
 
 @mistake(
     "cosine_similarity",
+    "The product of the norms is raised to 1e-8: divide by the product as it is, and return 0 where a "
+    "norm is 1e-10 or less.",
+)
+def product_raised_as_in_pytorch(a: Array, b: Array) -> float:
+    return float(a @ b) / max(norm(a) * norm(b), 1e-8)
+
+
+@mistake(
+    "cosine_similarity",
     "1e-10 is added to the denominator, which bends results: compare the norms with it.",
 )
 def added_to_the_denominator(a: Array, b: Array) -> float:
