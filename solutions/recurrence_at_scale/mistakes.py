@@ -606,8 +606,8 @@ def scan_one_round_short(decays: Array, inputs: Array) -> Array:
 
 @mistake(
     "scan",
-    "A length that is no power of two needs one round more: round up, so that there is one for "
-    "each distance below the length.",
+    "A length that is no power of two needs one round more: do a round for each of the distances "
+    "1, 2, 4 and so on that is less than the length.",
 )
 def scan_rounds_down(decays: Array, inputs: Array) -> Array:
     for r in range(len(inputs).bit_length() - 1):
