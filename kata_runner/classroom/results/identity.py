@@ -21,7 +21,7 @@ from pathlib import Path
 from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.classroom.roster.handles import normalize_id
 
-FROM_RESULTS = "./"  # begins a stored path; no path of earlier versions began so
+FROM_RESULTS = ".//"  # begins a stored path; no path that earlier versions stored began so
 Matches = dict[str, StudentRow]  # the present row of an earlier student, by earlier name
 
 
