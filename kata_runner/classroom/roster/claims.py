@@ -71,8 +71,10 @@ def leave_out(
     settled = settle(remaining, is_starter)
     keys = {submission.key for submission in remaining}
     left_out = ", ".join(submission.key for submission in submissions if submission.key not in keys)
-    counts = "" if settled.undecided else f"{settled.key} counts"
-    notes = filter(None, (counts, settled.note, f"{left_out} left out, for {why}"))
+    # The key of several uploads is the first one's name; which of them counts is in the note.
+    is_said = settled.undecided or (settled.platform and settled.note)
+    counts = "" if is_said else f"{settled.key} counts"
+    notes = filter(None, (counts, settled.note, left_out and f"{left_out} left out, for {why}"))
     return replace(settled, note="; ".join(dict.fromkeys(notes)))
 
 

@@ -86,6 +86,14 @@ def test_the_latest_upload_of_one_sender_counts(hand: Hand) -> None:
     assert settled.note == "b counts; a, c left out, for they were uploaded earlier"
 
 
+def test_of_several_files_of_an_upload_the_note_says_which_counts(hand: Hand) -> None:
+    # The key of several files that a platform named is the first one's name.
+    note = "b-2 counts; b-1 does not, its name is less exact"
+    uploads = [hand.in_("a", platform="canvas", upload=1),
+               hand.in_("b-1", platform="canvas", upload=2, note=note)]  # fmt: skip
+    assert settle(uploads, is_starter).note == f"{note}; a left out, for they were uploaded earlier"
+
+
 def test_two_uploads_of_one_number_are_nobody_s_choice(hand: Hand) -> None:
     uploads = [hand.in_(key, platform="canvas", upload=10) for key in "ab"]
     assert settle(uploads, is_starter).undecided == (
