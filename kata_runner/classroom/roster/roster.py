@@ -28,6 +28,7 @@ A submission that a person named (`find_labelled`):
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -76,7 +77,7 @@ class Roster:
     def _add(self, student: Student) -> None:
         is_identified = bool(student.ids or student.email)
         key = (
-            handles.fold(student.name),
+            unicodedata.normalize("NFC", student.name).strip().lower(),  # Weiss is not Weiß
             tuple(map(handles.fold, student.ids)),
             handles.fold(student.email),
             () if is_identified else student.files,

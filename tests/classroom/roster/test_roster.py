@@ -89,6 +89,12 @@ def test_a_sender_s_name_of_thousands_of_dashes_is_nobody_s_at_once(sender: str)
     assert process_time() - start < 2
 
 
+def test_names_that_differ_in_more_than_case_are_two_students(read: Read) -> None:
+    roster = read("name\nWeiss\nWEISS\nWeiß\n")
+    assert [student.name for student in roster] == ["Weiss", "Weiß"]
+    assert roster.find(submitted("weiss.py")).conflict
+
+
 def test_a_turkish_name_in_capitals_may_have_either_i(read: Read) -> None:
     roster = read("name\nIlg\u0131n\nİlgin\n")
     match = roster.find(submitted("ILGIN.py"))
