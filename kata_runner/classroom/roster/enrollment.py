@@ -7,6 +7,7 @@ first must not count only because it was added first.
 from __future__ import annotations
 
 import hashlib
+import os.path
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -204,18 +205,30 @@ def drop_repeated(submissions: Iterable[Submission], notes: list[str]) -> list[S
     """Return each submission once, if possible with the sender that a platform named.
 
     One may be collected twice, by its own path and with its folder. Keys are shown harmlessly: the
-    label is compared too. If a student's folder was collected as a class as well, the whole counts.
+    label is compared too. Of a folder and what is in it, the whole counts, unless it is
+    refused: it may be a class itself.
     """
+    submissions = list(submissions)
+    wholes = {to_place(submission): submission
+              for submission in submissions if not submission.refusal}  # fmt: skip
     unique: dict[object, Submission] = {}
     for submission in submissions:
+        around = filter(None, map(wholes.get, to_place(submission).parents))
+        if whole := next(around, None):
+            notes.append(f"{submission.key} is a part of {whole.key}, which counts as a whole")
+            continue
         identity = locate(submission.file) or (submission.key, submission.label)
         first = unique.setdefault(identity, submission)
-        is_outer = first.key.startswith(f"{submission.key}/")
-        if is_outer or (submission.platform and not first.platform):
+        if submission.platform and not first.platform:
             unique[identity] = submission
         if first.key != submission.key:
             notes.append(f"{first.key} and {submission.key} are one file, which counts once")
     return list(unique.values())
+
+
+def to_place(submission: Submission) -> Path:
+    """Return the absolute path of a submission; a link is not followed."""
+    return Path(os.path.abspath(submission.key))  # noqa: PTH100
 
 
 def locate(file: SubmittedFile | None) -> Path | None:

@@ -110,7 +110,8 @@ class Collector:
         """Return the submission in a folder or an archive of one student."""
         files = [replace(file, path_parts=(download.title, *file.path_parts))
                  for item in download.list_items() for file in item.files]  # fmt: skip
-        return self.submit_item(download, Item(download.title, True, files))
+        submission = self.submit_item(download, Item(download.title, True, files))
+        return replace(submission, key=harmless(download.path))
 
     def collect_platform(
         self, download: Download, format_: formats.Format, given: set[str]
@@ -219,7 +220,7 @@ class Collector:
             if own or not candidates
             else Choice(None, f"{list_paths(candidates)}: the kata's data, as it was given out")
         )
-        key = harmless(download.path if label == download.title else f"{download.path}/{label}")
+        key = harmless(f"{download.path}/{label}")
         best = choice.best
         if best is None:
             late = any(candidate.late for candidate in candidates)
