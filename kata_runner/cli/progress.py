@@ -65,7 +65,7 @@ def manage_progress(export: Path | None, imported: Path | None, yes: bool) -> No
     )
 
     if export is not None:
-        export_progress(export, warn_once)
+        export_progress(export)
         print_result(f"{export} holds your progress and your attempts.")
     elif imported is not None:
         print_result(

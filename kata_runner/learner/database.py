@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -66,7 +67,7 @@ def read(work: Work[Answer], remark: Remark) -> Answer:
 
     If there is no file, or it is empty or cannot be read, `work` gets an empty database in memory
     with the data of an earlier version's file. `remark` is called with the reason why a file cannot
-    be read. A file is empty while another terminal writes it for the first time.
+    be read, or a source in it. A file is empty while another terminal writes it for the first time.
     """
     file = database_file()
     if file is not None and os.path.lexists(file):
@@ -79,8 +80,8 @@ def read(work: Work[Answer], remark: Remark) -> Answer:
                 check_format(connection)
                 if not is_new(connection):
                     return work(connection)
-        except (ForeignFileError, OSError, sqlite3.Error) as error:
-            remark(f"{file}: {error}: nothing of your progress can be shown")
+        except (ForeignFileError, OSError, sqlite3.Error, zlib.error) as error:
+            remark(f"{file}: {get_reason(error)}: nothing of your progress can be shown")
     with closing(sqlite3.connect(":memory:")) as connection:
         make_tables(connection, remark)
         return work(connection)
@@ -107,8 +108,12 @@ def write(work: Work[Answer], remark: Remark) -> Answer:
             remark(f"{file}: {error}: it is kept as {new_name}, and a new one begins")
             return work_in(file, work, remark)
     except (ForeignFileError, OSError, sqlite3.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise PathError(f"{file}: {reason}: {NOT_KEPT}") from error
+        raise PathError(f"{file}: {get_reason(error)}: {NOT_KEPT}") from error
+
+
+def get_reason(error: Exception) -> str:
+    """Return what is wrong with a file, without its name."""
+    return str(error.strerror if isinstance(error, OSError) else error)
 
 
 def work_in(file: Path, work: Work[Answer], remark: Remark) -> Answer:

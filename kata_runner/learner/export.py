@@ -51,9 +51,15 @@ OUR_FILES = re.compile(
 NO_EXPORT = "is no file that `kata progress --export` wrote"
 
 
-def export_progress(file: Path, remark: Remark) -> None:
-    """Write the stored progress to a new file; raises PathError if that fails."""
-    data = read(to_data, remark)
+def export_progress(file: Path) -> None:
+    """Write the stored progress to a new file; raises PathError if that fails, or if what is stored
+    cannot be read.
+    """
+
+    def refuse(remark: str) -> None:
+        raise PathError(f"{file} was not written: {remark}")
+
+    data = read(to_data, refuse)
     with explain_errors(file, "name another"):
         create_file(file, json.dumps(data, indent=1).encode())
 

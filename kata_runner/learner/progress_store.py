@@ -115,11 +115,7 @@ class Progress:
 
         None if none is stored.
         """
-        row = read(lambda database: database.execute(BEST, (kata.name,)).fetchone(), self._remark)
-        if row is None:
-            return None
-        score, max_score, passed, source = row
-        return KeptAttempt(score, max_score, bool(passed), zlib.decompress(source))
+        return read(lambda database: read_best(database, kata.name), self._remark)
 
     def hints(self, kata: Kata) -> dict[str, int]:
         """Return how many hints were given for each part."""
@@ -213,6 +209,15 @@ def read_standings(connection: sqlite3.Connection) -> dict[str, Standing]:
     ).fetchall()
     parts = parts_of_latest(connection)
     return {row[0]: replace(Standing(*row), parts=parts.get(row[0], {})) for row in rows}
+
+
+def read_best(connection: sqlite3.Connection, kata: str) -> KeptAttempt | None:
+    """Return the best stored attempt at a kata, None if none is stored."""
+    row = connection.execute(BEST, (kata,)).fetchone()
+    if row is None:
+        return None
+    score, max_score, passed, source = row
+    return KeptAttempt(score, max_score, bool(passed), zlib.decompress(source))
 
 
 def count_hint(connection: sqlite3.Connection, kata: str, part: str, total: int) -> int:

@@ -106,6 +106,16 @@ def test_a_damaged_file_is_kept_and_named(
     assert progress.standings()["softmax"].passed
 
 
+def test_a_damaged_source_is_no_attempt(home: Path, progress: Progress, remarks: list[str]) -> None:
+    progress.record(make_report(3), "v1")
+    with closing(sqlite3.connect(home / "progress.db")) as connection, connection:
+        connection.execute("UPDATE attempt SET source = x'00112233'")
+    assert progress.best_attempt(KATA) is None
+    assert progress.standings()["softmax"].passed
+    [remark] = remarks
+    assert "decompressing" in remark and remark.endswith("nothing of your progress can be shown")
+
+
 def test_a_second_damaged_file_does_not_replace_the_first(home: Path, progress: Progress) -> None:
     home.mkdir()
     for damage in (b"first", b"second"):

@@ -39,14 +39,14 @@ def test_what_is_exported_comes_back_elsewhere(
     progress.record(make_report(1), "v1")
     progress.add_hint(KATA, "softmax", 2)
     before, hints = progress.standings(), progress.hints(KATA)
-    export_progress(tmp_path / "all.json", remarks.append)
+    export_progress(tmp_path / "all.json")
     monkeypatch.setenv("KATA_HOME", str(tmp_path / "elsewhere"))
     assert import_progress(tmp_path / "all.json", remarks.append) == 1
     assert (progress.standings(), progress.hints(KATA), remarks) == (before, hints, [])
     best = progress.best_attempt(KATA)
     assert best is not None
     assert best.source == b"\xff not UTF-8"
-    export_progress(tmp_path / "again.json", remarks.append)
+    export_progress(tmp_path / "again.json")
     assert (tmp_path / "again.json").read_text() == (tmp_path / "all.json").read_text()
 
 
@@ -54,7 +54,7 @@ def test_what_is_taken_in_is_put_beside_what_is_there(
     progress: Progress, remarks: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     progress.record(make_report(3), "v1")
-    export_progress(tmp_path / "passed.json", remarks.append)
+    export_progress(tmp_path / "passed.json")
     monkeypatch.setenv("KATA_HOME", str(tmp_path / "elsewhere"))
     progress.record(make_report(1), "v1")
     progress.record(make_report(2, kata=make_kata("other")), "v1")
@@ -93,7 +93,7 @@ def test_the_version_that_was_passed_is_the_newer_one_whichever_is_taken_in(
         monkeypatch.setenv("KATA_HOME", str(tmp_path / name))
         for graded, score in attempts:
             progress.record(make_report(score), graded)
-        export_progress(tmp_path / f"{name}.json", remarks.append)
+        export_progress(tmp_path / f"{name}.json")
     monkeypatch.setenv("KATA_HOME", str(tmp_path / ("newer" if takes_older else "older")))
     import_progress(tmp_path / f"{'older' if takes_older else 'newer'}.json", remarks.append)
     standing = progress.standings()["softmax"]
@@ -136,9 +136,17 @@ def test_a_file_that_is_missing_or_in_the_way_is_named(progress: Progress, tmp_p
         import_progress(tmp_path / "missing.json", pytest.fail)
     (tmp_path / "there.json").write_text("mine", encoding="utf-8")
     with pytest.raises(KataRunnerError, match="already exists and was not changed"):
-        export_progress(tmp_path / "there.json", pytest.fail)
+        export_progress(tmp_path / "there.json")
     with pytest.raises(KataRunnerError, match="cannot be written"):
-        export_progress(tmp_path / "no" / "folder.json", pytest.fail)
+        export_progress(tmp_path / "no" / "folder.json")
+
+
+def test_what_cannot_be_read_is_not_exported_as_nothing(home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    (home / "progress.db").write_bytes(b"no database at all")
+    with pytest.raises(KataRunnerError, match=r"all\.json was not written: .*not a database"):
+        export_progress(tmp_path / "all.json")
+    assert not (tmp_path / "all.json").exists()
 
 
 def test_deleting_leaves_nothing_of_ours_and_all_of_others(home: Path) -> None:
@@ -154,7 +162,7 @@ def test_deleting_leaves_nothing_of_ours_and_all_of_others(home: Path) -> None:
 
 def test_an_export_is_json_that_others_can_read(progress: Progress, tmp_path: Path) -> None:
     progress.record(make_report(1), "v1")
-    export_progress(tmp_path / "all.json", pytest.fail)
+    export_progress(tmp_path / "all.json")
     data = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
     assert data["format"] == 1
     assert data["standings"][0]["kata"] == "softmax"
@@ -165,5 +173,5 @@ def test_an_export_that_cannot_be_written_whole_leaves_no_file(
 ) -> None:
     progress.record(make_report(1), "v1")
     with full_disk(), pytest.raises(KataRunnerError, match=r"all\.json cannot be written: "):
-        export_progress(tmp_path / "all.json", pytest.fail)
+        export_progress(tmp_path / "all.json")
     assert not (tmp_path / "all.json").exists()
