@@ -15,7 +15,8 @@ from kata_runner.classroom.roster.enrollment import Enrollment, describe, enroll
 from kata_runner.classroom.roster.roster import Match
 from kata_runner.classroom.submissions.folder import Folder
 from kata_runner.classroom.submissions.submission import Submission
-from tests.helpers.classrooms import write
+from tests.helpers.classrooms import work_of, write
+from tests.helpers.enrollments import Gather, files_of
 
 
 def assign(*students: Student) -> list[str]:
@@ -273,3 +274,30 @@ def test_what_is_named_alone_and_with_its_folder_is_one(tmp_path: Path) -> None:
         enrolled = enroll([lone, named], None, lambda _: False, notes)
         assert [(row.student, row.note) for row in enrolled.read()[0]] == [("Ada", "")]
     assert notes == []
+
+
+def test_a_student_s_folder_named_beside_the_class_counts_once(gather: Gather, work: Path) -> None:
+    write(work / "c" / "ada" / "hw" / "softmax.py")
+    write(work / "c" / "bo" / "softmax.py", "y = 1\n")
+    for paths in ([work / "c", work / "c" / "ada"], [work / "c" / "ada", work / "c"]):
+        notes: list[str] = []
+        rows = gather(*paths, notes=notes)
+        assert files_of(rows) == {"ada": "ada/hw/softmax.py", "bo": "bo/softmax.py"}
+        whole = work / "c" / "ada"
+        assert notes == [f"{whole / 'hw'} is a part of {whole}, which counts as a whole"]
+
+
+def test_a_part_of_a_student_s_folder_is_no_student(gather: Gather, work: Path) -> None:
+    for name in ("softmax.py", "other.py"):
+        write(work / "c" / "bo" / name, work_of(name))
+    write(work / "c" / "ada" / "softmax.py")
+    assert set(gather(work / "c", work / "c" / "bo" / "other.py")) == {"ada", "bo"}
+
+
+def test_the_parts_of_a_folder_that_is_refused_are_kept(gather: Gather, work: Path) -> None:
+    for name in ("ada", "bo"):
+        write(work / "c" / "section" / name / "softmax.py", work_of(name))
+    rows = gather(work / "c", work / "c" / "section")
+    assert {name: row.status for name, row in rows.items()} == {
+        "section": "refused", "ada": "fault", "bo": "fault",
+    }  # fmt: skip
