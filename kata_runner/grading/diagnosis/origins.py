@@ -12,6 +12,7 @@ from dataclasses import replace
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.mutant_matching import find_agreeing
 from kata_runner.grading.diagnosis.mutant_results import find_changed_part
+from kata_runner.grading.diagnosis.replaced_parts import find_wrong_calls
 from kata_runner.grading.evaluate import find_root_causes, wait_for
 from kata_runner.model import Outcome, Status
 
@@ -19,12 +20,15 @@ Origins = Mapping[str, list[str]]
 
 
 def block_by_origin(case: DiagnosisContext) -> tuple[Outcome, ...]:
-    """Return the outcomes of a diagnosed context; one whose cause is a small change to other parts
-    is blocked if each of these failed for a known cause.
+    """Return the outcomes of a diagnosed context; one that passes with the reference in place of
+    other failed parts is blocked by these, and so is one whose cause is a small change to other
+    parts if each of these failed for a known cause.
     """
     origins: dict[str, list[str]] = {}
+    wrong_calls = find_wrong_calls(case)
     for outcome in case.outcomes:
-        if is_of_mutant(outcome) and (roots := find_origin(outcome, case)):
+        roots = wrong_calls.get(outcome.name) or []
+        if roots or (is_of_mutant(outcome) and (roots := find_origin(outcome, case))):
             origins[outcome.name] = follow(roots, origins)
     if not origins:
         return case.outcomes
