@@ -10,6 +10,7 @@ from itertools import chain
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
 from kata_runner.grading.compare import cells_match
+from kata_runner.grading.diagnosis.python_versions import to_common_text
 from kata_runner.grading.schema_mismatch import describe_mismatch
 from kata_runner.table import Table, Tolerance
 
@@ -64,13 +65,13 @@ def has_same_problem(a: Result, b: Result) -> bool:
 
 
 def get_text(problem: Problem) -> str:
-    """Return the error's message; for matrices that do not fit only their lengths, because `@` and
-    `np.dot` report them in different words.
+    """Return the error's message in words that do not depend on Python's version; for matrices that
+    do not fit only their lengths, because `@` and `np.dot` report them in different words.
     """
     for pattern in PRODUCTS:
         if match := re.search(pattern, problem.text):
             return f"{match['left']} by {match['right']}"
-    return problem.text
+    return to_common_text(problem.text)
 
 
 def results_equal_ignoring_text(a: Result, b: Result, tolerance: Tolerance) -> bool:

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.operand_shapes import is_star_to_blame, is_sum_to_blame
+from kata_runner.grading.diagnosis.python_versions import to_older_text
 from kata_runner.grading.feedback.place import get_lines
 from kata_runner.model import Diagnosis, Outcome
 
@@ -222,7 +223,7 @@ LATE_RULES = (
     ),
     ExceptionRule(
         "largest_of_none",
-        r"ValueError: (?:max|min)\(\) (?:arg is an empty sequence|iterable argument is empty)",
+        r"ValueError: (?:max|min)\(\) arg is an empty sequence",
         "There is nothing to choose from here: treat the empty case first, before this line.",
     ),
     ExceptionRule(
@@ -232,7 +233,7 @@ LATE_RULES = (
     ),
     ExceptionRule(
         "logarithm_of_zero",
-        r"ValueError: (?:math domain error|expected a positive input)",
+        r"ValueError: math domain error",
         "The logarithm of 0 is taken: treat what is 0 before this line.",
         r"log",
     ),
@@ -292,6 +293,7 @@ def explain_exception(
     rules: Sequence[ExceptionRule], text: str, hint: str, line: str
 ) -> tuple[str, str] | None:
     """Return the name and the message of the first rule that matches an exception and its line."""
+    text = to_older_text(text)
     for rule in rules:
         error, source = re.match(rule.error, text, re.DOTALL), re.search(rule.line, line)
         if error and source and (rule.holds is None or rule.holds(text, hint, line)):

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
 from kata_runner.grading.diagnosis.equality import get_error_name
+from kata_runner.grading.diagnosis.python_versions import to_older_text
 from kata_runner.table import Table
 
 Fingerprints = tuple[str, str]
@@ -35,9 +36,9 @@ def take_fingerprints(result: Result) -> Fingerprints:
 
 def describe_problem(problem: Problem) -> str:
     """Return the text that identifies a problem: for unusable results only the error, because the
-    message is Python's.
+    message is Python's; any other text is in the words of Python 3.11.
     """
-    text = get_error_name(problem) if problem.kind == "unusable" else problem.text
+    text = get_error_name(problem) if problem.kind == "unusable" else to_older_text(problem.text)
     return f"{problem.kind}\0{text}"
 
 

@@ -97,3 +97,31 @@ def test_another_python_has_other_words_for_the_same_error() -> None:
     assert not results_equal_ignoring_text(then, gave(0.5), USUAL)
     assert results_equal_ignoring_text(gave(0.5), gave(0.5), USUAL)
     assert not results_equal_ignoring_text(gave(0.5), gave(0.6), USUAL)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ZeroDivisionError: float division by zero", "ZeroDivisionError: division by zero"),
+        ("ZeroDivisionError: float modulo", "ZeroDivisionError: division by zero"),
+        ("ValueError: math domain error", "ValueError: expected a positive input, got 0.0"),
+        ("ValueError: math domain error", "ValueError: expected a positive input"),
+        ("ValueError: math domain error", "ValueError: expected argument value > -1, got -1.0"),
+        (
+            "ValueError: max() arg is an empty sequence",
+            "ValueError: max() iterable argument is empty",
+        ),
+        ("ValueError: 1 is not in list", "ValueError: list.index(x): x not in list"),
+        (
+            "TypeError: unhashable type: 'list'",
+            "TypeError: cannot use 'list' as a dict key (unhashable type: 'list')",
+        ),
+        (
+            "ValueError: too many values to unpack (expected 2)",
+            "ValueError: too many values to unpack (expected 2, got 3)",
+        ),
+    ],
+)
+def test_the_words_of_another_python_are_the_same_error(old: str, new: str) -> None:
+    assert results_equal(failed("crashed", old), failed("crashed", new), USUAL)
+    assert not results_equal(failed("crashed", old), failed("crashed", "KeyError: 'a'"), USUAL)

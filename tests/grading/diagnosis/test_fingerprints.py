@@ -59,3 +59,23 @@ def test_problems_are_told_apart_by_what_they_say() -> None:
     assert share(problem("ValueError: a"), problem("ValueError: a"))
     assert not share(problem("ValueError: a"), problem("ValueError: b"))
     assert share(problem("TypeError: a", "unusable"), problem("TypeError: b", "unusable"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ValueError: math domain error", "ValueError: expected a positive input, got 0.0"),
+        (
+            "ValueError: max() arg is an empty sequence",
+            "ValueError: max() iterable argument is empty",
+        ),
+    ],
+)
+def test_the_words_of_another_python_have_the_fingerprint_of_the_older_ones(
+    old: str, new: str
+) -> None:
+    one, other = (
+        take_fingerprints(Result("e", None, Problem(Status.CRASHED, "crashed", text)))
+        for text in (old, new)
+    )
+    assert one == other
