@@ -43,7 +43,7 @@ def told(path: Path, open_desk: Callable[[str], Any]) -> str:
 
 
 def test_all_states_are_there() -> None:
-    assert len(CASES) == 44
+    assert len(CASES) == 57
 
 
 @pytest.mark.parametrize(

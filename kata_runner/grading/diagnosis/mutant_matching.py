@@ -20,6 +20,7 @@ from kata_runner.grading.answer_key import reference
 from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, on_pinned_seed
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints, take_fingerprints
+from kata_runner.grading.diagnosis.fitting import fit_sentence, fit_to_attempt, is_true
 from kata_runner.grading.diagnosis.matching import Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
 from kata_runner.grading.diagnosis.mutant_results import (
@@ -31,8 +32,8 @@ from kata_runner.grading.diagnosis.mutant_results import (
     run_mutants,
     slip_of,
 )
-from kata_runner.grading.diagnosis.wording import ABSENT, WORDS, absent_words, is_about
-from kata_runner.grading.feedback.place import find_line
+from kata_runner.grading.diagnosis.python_versions import DIVISION
+from kata_runner.grading.diagnosis.wording import ABSENT, WHERE, WORDS
 from kata_runner.model import Diagnosis
 from kata_runner.mutation.sentences import decapitalize
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 SHAPES = re.compile(r"(?:ValueError|IndexError): .*\d", re.DOTALL)
 # A result of zeros alone says little; code that makes whole numbers of others says the rest.
 TRUNCATING = re.compile(rb"\bint\(|\btrunc\(|astype\(int|dtype=int|//")
-REPLACED = re.compile(r"`(\w+)` is (?:used|written) in place of `(\w+)`")
+FLOAT_DIVISION = "ZeroDivisionError: float division by zero"  # `DIVISION` since Python 3.14
 MAX_RUN = 12  # mutants that are run for one failure
 MAX_NAMED = 3  # causes in one sentence
 WEAK = ("intermediate_", "result_cut_off")  # lost decimals give 0, which has many causes
@@ -53,10 +54,14 @@ MIN_VALUES = 2  # a single value everywhere may have any cause
 
 def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:
     """Return the causes among small changes to the reference, by the outcome in which they show."""
-    return {
-        root: fit_to_attempt(cause, agreeing, case)
+    fitting = {
+        root: [fit_sentence(one, case) for one in agreeing]
         for root, agreeing in find_agreeing(case).items()
-        if (cause := to_diagnosis(agreeing))
+    }
+    return {
+        root: fit_to_attempt(cause, mutants, case)
+        for root, mutants in fitting.items()
+        if (cause := to_diagnosis(mutants))
     }
 
 
@@ -76,7 +81,11 @@ def find_agreeing(case: DiagnosisContext) -> dict[str, list[MistakeResults]]:
 def find_pair(case: DiagnosisContext, root: str) -> Diagnosis | None:
     """Return the cause of a failure that no single change explains, from the search for pairs."""
     cause = search_pairs(case).find_cause(root)
-    return to_diagnosis([cause]) if cause else None
+    if cause is None:
+        return None
+    mutants = [fit_sentence(cause, case)]
+    diagnosis = to_diagnosis(mutants)
+    return diagnosis and fit_to_attempt(diagnosis, mutants, case)
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +129,12 @@ class MutantMatcher(Matcher):
     def get_fingerprints(self, name: str) -> Fingerprints:
         """Return the fingerprints of what the attempt gave in an experiment."""
         if name not in self.prints:
-            self.prints[name] = take_fingerprints(self.case.run.results[name])
+            result = self.case.run.results[name]
+            prints = take_fingerprints(result)
+            if result.problem is not None and result.problem.text == DIVISION:  # or of floats, once
+                float_division = replace(result.problem, text=FLOAT_DIVISION)
+                prints = prints[0], take_fingerprints(replace(result, problem=float_division))[1]
+            self.prints[name] = prints
         return self.prints[name]
 
     def fits_all_results(self, mutant: MistakeResults) -> bool:
@@ -173,7 +187,10 @@ def select_likely(mutants: list[MistakeResults], case: DiagnosisContext) -> list
     change to an alternative is dropped if its sentence names something that neither the attempt nor
     the reference has.
     """
-    mutants = [one for one in mutants if not is_of_alternative(one) or names_are_known(one, case)]
+    mutants = [
+        one for one in mutants
+        if (not is_of_alternative(one) or names_are_known(one, case)) and is_true(one, case)
+    ]  # fmt: skip
     if len(mutants) < 2:
         return mutants
     plain = [one for one in mutants if not is_of_alternative(one)] or mutants
@@ -210,6 +227,9 @@ def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
     by_sentence: dict[str, MistakeResults] = {}
     for mutant in mutants:
         by_sentence.setdefault(mutant.says, mutant)
+    for says in list(by_sentence):
+        if (bare := WHERE.sub("", says)) != says and bare in by_sentence:
+            del by_sentence[says]
     if not by_sentence:
         return None
     if len(by_sentence) > MAX_NAMED:
@@ -217,43 +237,6 @@ def to_diagnosis(mutants: Sequence[MistakeResults]) -> Diagnosis | None:
         by_sentence = {says: by_sentence[says] for says in likeliest}
     names = " or ".join(dict.fromkeys(one.name for one in by_sentence.values()))
     return Diagnosis(names, join_sentences(list(by_sentence)))
-
-
-def fit_to_attempt(
-    cause: Diagnosis, mutants: Sequence[MistakeResults], case: DiagnosisContext
-) -> Diagnosis:
-    """Return the cause with its line of the learner's file, if that is certain; as a comparison if
-    it speaks of something that the attempt's part does not contain, and so gives in another way.
-    """
-    if case.job is None:
-        return cause
-    source, called = case.job.attempt.source, case.key.called
-    named = [one for one in mutants if one.says.rstrip(".")[1:] in cause.says]
-    if all(is_about(one.says, source, find_changed_part(one, called)) for one in named):
-        return with_place(cause, mutants, source)
-    return replace(cause, says=f"The result is as if {decapitalize(cause.says)}")
-
-
-def with_place(cause: Diagnosis, mutants: Sequence[MistakeResults], source: bytes) -> Diagnosis:
-    """Return the cause with the line of the learner's file that it is about, if that is certain."""
-    places = {(mutant.function, names_to_find(mutant)) for mutant in mutants}
-    if len(places) != 1:
-        return cause
-    [(function, names)] = places
-    line = find_line(source, function, names)
-    return replace(cause, line=line, names=names if line else ())
-
-
-def names_to_find(mutant: MistakeResults) -> tuple[str, ...]:
-    """Return the names that stand at a mutant's place in a file with this slip: a name that was
-    exchanged for another is not there, nor one that is missing. There are none if several are
-    missing, because the others alone may stand elsewhere.
-    """
-    replaced = {right: wrong for wrong, right in REPLACED.findall(mutant.says)}
-    absent = absent_words(mutant.says) - replaced.keys()
-    if len(absent) > 1:
-        return ()
-    return tuple(replaced.get(name, name) for name in mutant.names if name not in absent)
 
 
 def join_sentences(sentences: Sequence[str]) -> str:

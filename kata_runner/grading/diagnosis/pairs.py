@@ -21,6 +21,7 @@ from kata_runner.grading.called_parts import calls_part
 from kata_runner.grading.diagnosis._pair_search import combine
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
+from kata_runner.grading.diagnosis.fitting import fit_sentence, speaks_of_attempt
 from kata_runner.grading.diagnosis.matching import MIN_DISTINCT_VALUES, Matcher
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults, select_wrong
 from kata_runner.grading.diagnosis.mutant_results import (
@@ -159,6 +160,8 @@ def as_cause(matcher: Matcher, pair: Pair) -> MistakeResults:
     wrong = attempt_of(Path(case.kata.reference.name), source)
     [(_, run)] = case.run_many([Job(case.kata, wrong, names, case.key.seed, hurried=True)])
     results = select_wrong(run.results, case.key.by_name)
-    first, second = (decapitalize(each.says.rstrip(".")) for each in pair)
-    name, says = f"{one.name} and {other.name}", f"Two slips: {first}; and {second}."
+    first, second = (decapitalize(fit_sentence(each, case).says.rstrip(".")) for each in pair)
+    is_certain = all(speaks_of_attempt(each, case) for each in pair)
+    slips = "Two slips" if is_certain else "The result is as if there were two slips"
+    name, says = f"{one.name} and {other.name}", f"{slips}: {first}; and {second}."
     return replace(one, name=name, says=says, results=results, names=())

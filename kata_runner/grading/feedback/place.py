@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kata_runner.source_lines import split_lines
 
@@ -13,19 +13,22 @@ DEFINITION = re.compile(r"def (\w+)\(")
 QUOTES = re.compile(r"\s*[rRuU]?(\"\"\"|''')")
 
 
-def find_line(source: bytes, part: str, names: Sequence[str]) -> int:
-    """Return the number of the only line in a part's function that uses all these names; 0 if there
-    is none, or more than one.
+def find_line(
+    source: bytes, part: str, names: Sequence[str], is_about: Callable[[str], bool] = bool
+) -> int:
+    """Return the number of the only line in a part's function that uses all these names and for
+    which `is_about` holds; 0 if there is none, or more than one.
     """
     lines = get_lines(source)
     patterns = [re.compile(rf"\b{re.escape(name)}\b") for name in names]
     numbers = [
         number
         for number in code_of(lines, part)
-        if not SKIPPED.match(lines[number - 1])
-        and all(pattern.search(lines[number - 1]) for pattern in patterns)
+        if not SKIPPED.match(line := lines[number - 1].partition("#")[0])
+        and all(pattern.search(line) for pattern in patterns)
+        and is_about(line)
     ]
-    return numbers[0] if names and len(numbers) == 1 else 0
+    return numbers[0] if len(numbers) == 1 else 0
 
 
 def code_of(lines: Sequence[str], part: str) -> range:

@@ -8,7 +8,7 @@ from kata_runner.engine.job import Problem, Result, Run
 from kata_runner.grading.answer_key import AnswerKey
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
-from kata_runner.grading.diagnosis.mutant_matching import MutantMatcher, is_vague, names_to_find
+from kata_runner.grading.diagnosis.mutant_matching import MutantMatcher, is_vague
 from kata_runner.model import Kata, Status
 
 
@@ -37,22 +37,6 @@ def test_a_crash_with_lengths_is_telling_whatever_the_part_is_called(
     matcher = MutantMatcher.of(case_of(kata, run))
     cause = MistakeResults(name, name.partition(".")[0], "", {})
     assert matcher.is_conclusive(cause, "left") is expected
-
-
-@pytest.mark.parametrize(
-    ("says", "names", "expected"),
-    [
-        ("`width` is used in place of `length`.", ("length",), ("width",)),
-        ("`min` is used in place of `max` where `x` is used.", ("max", "x"), ("min", "x")),
-        ("`tanh` is missing where `x` is used.", ("tanh", "x"), ("x",)),
-        ("`w` is used in place of what is computed from `a` and `b`.", ("a", "b", "x"), ()),
-        ("The sides of `@` are exchanged.", ("a", "b"), ("a", "b")),
-    ],
-)
-def test_a_name_that_the_slip_took_away_is_looked_for_nowhere(
-    says: str, names: tuple[str, ...], expected: tuple[str, ...]
-) -> None:
-    assert names_to_find(MistakeResults("f.slip", "f", says, {}, names)) == expected
 
 
 @pytest.fixture
