@@ -93,6 +93,14 @@ def with_changes(
     return replace(outcome, message=message, needs=tuple(needs))
 
 
+def describe_change(function: str, argument: str) -> str:
+    """Say that a function changes an argument, and what to do."""
+    return (
+        f"{function} changes {argument} in place, and what it is given should stay as it is: work "
+        f"on a copy, or make a new array."
+    )
+
+
 def sentence(difference: Difference, label: str) -> str:
     """Say what happened to an argument."""
     function, _, argument = label.partition(": ")

@@ -27,8 +27,8 @@ NEAR = 0.7  # similarity from which a name is suggested
 PLAIN_WORDS: dict[type[BaseException], str] = {
     UnboundLocalError: "It gets its value further down or in another branch, so it has none yet: "
     "give it one before this line.",
-    RecursionError: "It calls itself about 1000 times without returning: use a loop, or add a case "
-    "that returns without another call.",
+    RecursionError: "It calls itself about 1000 times without returning: use a loop, or let "
+    "every call come to a case that returns without another one.",
     EOFError: "Nobody is here to type anything: take what you need from the parameters.",
     OSError: "Your code is alone here, without files, network or other programs: "
     "take what you need from the parameters.",

@@ -109,8 +109,11 @@ def is_shifted(series: Sequence[VectorPair], labels: Sequence[int], step: int) -
 
 def earlier_values(numbers: NumericTables) -> str:
     """The wrong blocks have the values of an earlier row or result."""
-    says = "came again where others were wanted: is something kept from one call to the next?"
-    return from_other_rows(numbers, -1, f"Values of an earlier call {says}")
+    says = (
+        "Values of an earlier call came again where others were wanted: is something kept, or "
+        "changed in place, from one call to the next?"
+    )
+    return from_other_rows(numbers, -1, says)
 
 
 def later_values(numbers: NumericTables) -> str:

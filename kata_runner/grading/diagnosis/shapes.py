@@ -82,6 +82,8 @@ def compare_values(
     is_tuple = container == "tuple" != expected_container
     if is_tuple and actual_shape[1:] == expected_shape and actual_shape[0] != 1:
         is_several, count, expected_shape = True, actual_shape[0], (1, *expected_shape)
+    if len(expected_shape) == len(actual_shape) == 1 and container == expected_container == "tuple":
+        is_several = kind == "numbers"
     if is_several and count != expected_shape[0]:
         return number_of_results(count, expected_shape[0])
     if actual_shape == (1, *expected_shape) and container in ("tuple", "list"):

@@ -32,6 +32,7 @@ from kata_runner.grading.feedback.worked_example import (
     paste_example,
     read_outputs,
 )
+from kata_runner.grading.unchanged_arguments import describe_change
 from kata_runner.model import Diagnosis, Outcome, Status
 from kata_runner.sanitize import harmless
 
@@ -293,8 +294,7 @@ def find_changed_argument(lines: Iterable[str], functions: Collection[str]) -> D
         if match and match["function"] in functions:
             return Diagnosis(
                 "input_changed",
-                f"{match['function']} changes {match['argument']} in place, and what it is given "
-                f"should stay as it is: work on a copy, or make a new array.",
+                describe_change(match["function"], match["argument"]),
             )
     return None
 

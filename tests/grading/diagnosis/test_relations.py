@@ -4,6 +4,7 @@ chance.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from kata_runner.grading.diagnosis.relation_matching import nan_for_number
+from kata_runner.grading.diagnosis.relation_matching import constant_for_constant, nan_for_number
 from kata_runner.grading.diagnosis.relations import RELATIONS, find_relation
 from kata_runner.table import Table
 from tests.helpers.thorough import examples
@@ -318,6 +319,13 @@ def test_nan_for_a_number_is_told_where_nothing_else_is_wrong() -> None:
     assert told.says.startswith("nan came of a number: a logarithm")
     assert nan_for_number([(1.0, 1.5), (2.0, nan), (3.0, nan)]) is None
     assert nan_for_number([(1.0, 1.0)]) is None
+
+
+def test_what_comes_for_a_drawn_value_is_said_of_special_ones_only() -> None:
+    words, zeros = [("a", "b"), ("a", "b")], [(0.0, math.inf), (0.0, math.inf)]
+    assert constant_for_constant(words) is not None
+    assert constant_for_constant(words, is_drawn=True) is None
+    assert constant_for_constant(zeros, is_drawn=True) is not None
 
 
 def test_one_and_the_same_whole_number_everywhere_is_not_said_to_be_cut_off() -> None:

@@ -42,6 +42,7 @@ def name(expected: Any, actual: Any) -> str:
         ((V, V), (V, V, V), "number_of_results"),
         ((V, V), V, "number_of_results"),
         ((V, V, V), (V, V), "number_of_results"),
+        ((1, 2, 3), (1, 2), "number_of_results"),
         (0.5, V, "not_summed_up"),
         ((V, M), (M, V), "results_reversed"),
         (M, np.zeros(2), "axis_gone"),
