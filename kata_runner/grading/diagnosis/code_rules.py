@@ -94,7 +94,7 @@ LATE_RULES = (
     CodeRule(
         "generator_unused",
         "any",
-        "`{other}` is never used in `{part}`: draw from it, not from another generator.",
+        "`{other}` is never used in `{part}`: draw from it.",
     ),
     CodeRule(
         "own_random",

@@ -80,6 +80,15 @@ def alternatives_by_name(kata: Kata) -> dict[str, Variant]:
     return {one.name: one for one in read_alternatives(kata)}
 
 
+@lru_cache(maxsize=8)  # parsing takes a good part of the time that a diagnosis takes
+def lines_of_parts(source: bytes) -> dict[str, range]:
+    """Return the lines of each public function and method of a reference."""
+    return {
+        name: range(node.lineno, (node.end_lineno or 0) + 1)
+        for name, node in list_callables(source.decode()).items()
+    }
+
+
 class MutantResults(Mapping[str, Result]):
     """Results of one mutant that differ from the reference's: in which experiments is pinned, and
     the results are computed by a run.
@@ -105,10 +114,7 @@ class MutantResults(Mapping[str, Result]):
             return self.mutant.candidate.function
         source = editable_source(self.kata)
         line = source.count(b"\n", 0, self.mutant.candidate.edit[0]) + 1
-        return next(
-            (name for name, node in list_callables(source.decode()).items()
-             if node.lineno <= line <= (node.end_lineno or 0)), ""
-        )  # fmt: skip
+        return next((name for name, lines in lines_of_parts(source).items() if line in lines), "")
 
     def take(self, results: Mapping[str, Result]) -> None:
         """Store the results of a run that differ from the reference's, without those in experiments

@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.grading.answer_key import reference
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, failed_by_itself
+from kata_runner.grading.diagnosis.mutant_results import editable_source, lines_of_parts
 from kata_runner.grading.diagnosis.wording import read_code
 from kata_runner.grading.evaluate import find_status
 from kata_runner.grading.feedback.instrument import run_below
 from kata_runner.grading.feedback.place import get_lines
 from kata_runner.model import Outcome, Status
-from kata_runner.packs.source_parts import get_owner, list_callables
+from kata_runner.packs.source_parts import get_owner
 
 PROGRAM = Path(__file__).with_name("_replaced_parts.py")
 DEFINED = re.compile(r"\s*(?:async )?def (\w+)")
@@ -78,8 +78,8 @@ def pass_with_reference(
 ) -> list[str]:
     """Return the experiments that pass if the attempt has these parts from the reference."""
     assert case.job is not None
-    source = reference(case.kata).source
-    known = [part for part in parts if part in list_callables(source.decode())]
+    source = editable_source(case.kata)
+    known = [part for part in parts if part in lines_of_parts(source)]
     below = run_below(case.job.attempt, PROGRAM, "put", f"globals(), {source!r}, {known!r}")
     job = replace(case.job, attempt=below, which=list(names), stopped=None)
     [(_, run)] = case.run_many([job])

@@ -7,6 +7,7 @@ another way, and then has no such slice, operator or function.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kata_runner.grading.feedback.place import code_of, get_lines
 
@@ -47,14 +48,17 @@ def is_about_code(sentence: str, code: str) -> bool:
     return is_formed and all(contains(code, word) for word in named_words(sentence))
 
 
+@lru_cache(maxsize=256)  # each line of a part is compared with one sentence
 def get_fact(sentence: str) -> str:
     """Return what a sentence says is there."""
     return ABSENT.sub("", sentence.partition(": ")[0])
 
 
-def named_words(sentence: str) -> set[str]:
+@lru_cache(maxsize=256)
+def named_words(sentence: str) -> frozenset[str]:
     """Return the words of which a sentence says that they are there."""
-    return set(WORDS.findall(get_fact(sentence))) - absent_words(sentence.partition(": ")[0])
+    absent = absent_words(sentence.partition(": ")[0])
+    return frozenset(WORDS.findall(get_fact(sentence))) - absent
 
 
 def is_telling(sentence: str) -> bool:
