@@ -15,6 +15,7 @@ from kata_runner.errors import KataRunnerError, PackError
 from kata_runner.model import Kata
 
 OWN_FOLDER = Path(hookspecs.__file__).parent
+CALL = 2  # frames of an error in a line that calls a pack: this file's, and the line's own
 MAX_PROBLEMS = 20  # enough, even if a plugin fails differently for each attempt of a class
 
 
@@ -71,9 +72,10 @@ class Pack:
 
     @contextmanager
     def attribute_errors(self, doing: str) -> Iterator[None]:
-        """Raise PackError, which names the pack, for an error in its code outside its hooks.
+        """Raise PackError, which names the pack, for an error in its code outside its hooks, or for
+        something of it that cannot be called as a line of this block does.
 
-        An error in our own code is raised unchanged.
+        An error deeper in our own code is raised unchanged.
         """
         try:
             yield
@@ -112,12 +114,14 @@ def describe_error(error: BaseException) -> str:
 
 
 def is_raised_by_pack(error: BaseException) -> bool:
-    """Whether an error was raised by a plugin's code, or a library that it calls, and not by our
-    own code.
+    """Whether an error was raised by a plugin's code, or a library that it calls, or by calling it
+    where its errors are caught, and not by our own code.
     """
     from traceback import extract_tb
 
     frames = [frame.filename for frame in extract_tb(error.__traceback__)]
+    if len(frames) == CALL and isinstance(error, TypeError | AttributeError):
+        return True
     known = [name for name in frames if is_own(name) or is_foreign(name)]
     return bool(known) and not is_own(known[-1])
 

@@ -79,6 +79,8 @@ def test_katas_in_a_folder_that_is_not_there_are_one_warning(
       "report.nothing", "AttributeError: 'Report' object has no attribute 'nothing'"),
      ("lambda: 1 / 0", "ZeroDivisionError: division by zero"),
      ("lambda: lambda report: 7", "expected a string, got 7"),
+     ("lambda: lambda: 'x'", "TypeError: "),
+     ("lambda report: report", "TypeError: "),
      ("lambda: None", "expected a function, got None")],
 )  # fmt: skip
 def test_a_renderer_that_fails_is_the_packs_fault_and_not_a_failed_attempt(
@@ -148,6 +150,26 @@ def test_an_executor_that_fails_is_named_with_its_distribution(
     assert "Traceback" not in err
     assert "pack 'odd' (odd-places 1.0): " in err
     assert "executor 'odd': ZeroDivisionError: division by zero" in err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "load",
+    ["lambda: None", "lambda options: Odd", "lambda: Odd", "lambda: lambda options: Odd()"],
+)
+def test_an_executor_that_cannot_be_called_is_named_with_its_distribution(
+    kata: RunKata, write_plugin: WritePlugin, softmax: Path, right: Path, work: Path, load: str
+) -> None:
+    source = (
+        "from kata_runner import hookimpl\nclass Odd:\n    def __enter__(self): return self\n"
+        f"@hookimpl\ndef register_executors(register):\n    register('odd', {load})\n"
+    )
+    env = {"PYTHONPATH": str(write_plugin("odd_places", source, entry_point="odd"))}
+    command = ("grade", "0.1", right, "--pack", softmax, "--executor", "odd", "--out", work / "out")
+    code, _, err = kata(*command, env=env)
+    assert code == 3
+    assert "Traceback" not in err
+    line = err.splitlines()[-1]
+    assert "pack 'odd' (odd-places 1.0): " in line and "executor 'odd': " in line
 
 
 def test_a_command_that_fails_is_named_with_its_distribution(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, Self
 
 from kata_runner.engine.job import Job, Run
@@ -61,10 +62,12 @@ class Executor(Protocol):
 class ForeignExecutor:
     """Runs jobs in an executor of a pack; raises PackError for any error in the pack's code."""
 
-    def __init__(self, pack: Pack, name: str, make: Callable[[], Any]) -> None:
+    def __init__(
+        self, pack: Pack, name: str, load: Callable[[], Any], options: ExecutorOptions
+    ) -> None:
         self.pack, self.activity = pack, f"executor {name!r}"
         with pack.attribute_errors(self.activity):
-            self.executor = make()
+            self.executor = load()(options)
         if not hasattr(self.executor, "__enter__"):
             raise self.refuse("a context manager", self.executor)
 
@@ -114,4 +117,4 @@ def get_executor(name: str, plugins: Plugins) -> Callable[[ExecutorOptions], Exe
     if pack.is_builtin:
         make: Callable[[ExecutorOptions], Executor] = load()
         return make
-    return lambda options: ForeignExecutor(pack, name, lambda: load()(options))
+    return partial(ForeignExecutor, pack, name, load)
