@@ -30,7 +30,7 @@ from kata_runner.grading.pipeline import GradingContext, grade_run, plan_second_
 from kata_runner.grading.work import Source, Work, check_sources, to_small_attempt
 from kata_runner.limits import check_limits
 from kata_runner.model import Kata, Report
-from kata_runner.packs.catalogue import Catalogue, load_catalogue
+from kata_runner.packs.catalogue import Catalogue, list_folders, load_catalogue
 from kata_runner.seeds import check_seed, draw_seed
 from kata_runner.table import Table
 
@@ -73,12 +73,11 @@ class Grader:
             raise UsageError(
                 f"unknown isolation level {level!r:.40}: choose from {', '.join(LEVELS)}"
             )
-        if workers is not None and workers < 1:
-            raise UsageError(f"workers: expected a number from 1 up, got {workers}")
+        if workers is not None and not (isinstance(workers, int) and workers >= 1):
+            raise UsageError(f"workers: expected a number from 1 up, got {workers!r:.40}")
         limits = limits or {}
         check_limits(limits)
-        folders = [packs] if isinstance(packs, str | Path) else packs
-        self._catalogue = catalogue or load_catalogue(list(map(Path, folders)))
+        self._catalogue = catalogue or load_catalogue(list_folders(packs))
         self._katas = {kata: kata.with_limits(limits) for kata in self._catalogue.katas}
         self._open_sandbox = open_sandbox or partial(Sandbox, isolation, many=True)
         self._in_flight = workers or default_in_flight()

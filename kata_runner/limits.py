@@ -39,6 +39,8 @@ def check_limits(limits: Mapping[str, float]) -> None:
     """Raise UsageError for a limit that does not exist, or for a value that it cannot have."""
     from kata_runner.errors import UsageError  # not there in the sandbox, where this is loaded too
 
+    if not isinstance(limits, Mapping):
+        raise UsageError(f'limits: expected a dictionary such as {{"cpu": 20}}, got {limits!r:.40}')
     for name, value in limits.items():
         if name not in LIMITS:
             raise UsageError(f"unknown limit {name!r:.40}: choose from {', '.join(LIMITS)}")

@@ -279,8 +279,11 @@ def test_limits_replace_those_of_the_kata(softmax: Path) -> None:
         ({"limits": {"cpus": 1.0}}, "unknown limit 'cpus'"),
         ({"limits": {"cpu": -1.0}}, "limit cpu"),
         ({"workers": 0}, "workers: expected a number from 1 up, got 0"),
+        ({"workers": 1.5}, "workers: expected a number from 1 up, got 1.5"),
+        ({"packs": None}, "packs: expected a folder or a list of folders, got None"),
+        ({"isolation": ["full"]}, "unknown isolation level"),
+        ({"limits": [("cpu", 1)]}, "limits: expected a dictionary such as "),
     ],
-    ids=["folder", "level", "limit", "value", "workers"],
 )
 def test_wrong_arguments_are_told_at_once(arguments: dict[str, object], words: str) -> None:
     with pytest.raises(UsageError, match=words):

@@ -66,6 +66,21 @@ def test_a_kata_is_named_wherever_one_is_asked_for(grader: Grader) -> None:
         grader.grade(6.3, RIGHT)  # type: ignore[arg-type]
 
 
+def test_arguments_of_another_type_are_named(grader: Grader) -> None:
+    source: Any = Path("softmax.py")
+    with pytest.raises(UsageError, match="read it, as in source"):
+        grader.grade("7.1", source)
+    nothing: Any = None
+    for sources in (nothing, source):
+        with pytest.raises(UsageError, match="sources: expected a list or a generator"):
+            grader.grade_many("7.1", sources)
+    for settings in ("temperature", {"temperature": "2"}, {"temperature": None}):
+        with pytest.raises(UsageError, match="temperature"):
+            grader.demo("7.1", settings=settings)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="expected the name of an experiment or a part, got 3"):
+        grader.grade_only("7.1", "", 3)  # type: ignore[arg-type]
+
+
 def test_what_is_too_large_runs_nowhere(grader: Grader) -> None:
     large = RIGHT + "#" * 300_000
     assert grader.grade("n_grams", large).status == "unrunnable"

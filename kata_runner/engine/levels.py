@@ -126,7 +126,10 @@ def split_levels(isolation: str) -> list[str]:
     return isolation.split(",")
 
 
-def find_unknown_level(isolation: str | None) -> str | None:
-    """Return the first unknown level in a demand; None if there is none, or no demand."""
-    demanded = [] if isolation is None else split_levels(isolation)
-    return next((level for level in demanded if level not in LEVELS), None)
+def find_unknown_level(isolation: object) -> object:
+    """Return the first unknown level in a demand, or a demand that is no text; None if there is
+    none, or no demand.
+    """
+    if not isinstance(isolation, str):
+        return isolation
+    return next((level for level in split_levels(isolation) if level not in LEVELS), None)

@@ -41,6 +41,11 @@ def show_with(
 
     Raises PackError as `show` does, and UsageError for a setting that no control accepts.
     """
+    values = settings.values() if isinstance(settings, Mapping) else [settings]
+    if not all(isinstance(value, int | float) for value in values):
+        raise UsageError(
+            f'settings: expected a dictionary such as {{"temperature": 2}}, got {settings!r:.40}'
+        )
     demo = show(kata, attempt, change_jobs(run, settings=settings))
     if not demo.message:  # an attempt that does not load is reported instead
         refuse_settings([declaration for declaration, *_ in demo.shown], settings)
@@ -76,10 +81,10 @@ def refuse_settings(declarations: Sequence[Declaration], settings: Mapping[str, 
                 f"{each.name} ({each.describe_range()})" for each in controls.values()
             )
             hint = f"there are {known}" if known else "no experiment of this kata has one"
-            raise UsageError(f"--set {name}={value:g}: no control is called {name!r:.40}: {hint}")
-        if not controls[name].allows(value):
+            raise UsageError(f"--set {name}={value}: no control is called {name!r:.40}: {hint}")
+        if not isinstance(value, int | float) or not controls[name].allows(value):
             raise UsageError(
-                f"--set {name}={value:g}: {name} takes {controls[name].describe_range()}"
+                f"--set {name}={value}: {name} takes {controls[name].describe_range()}"
             )
 
 

@@ -156,8 +156,10 @@ def to_attempt(kata: Kata, source: Source) -> Attempt:
     if isinstance(source, Attempt):
         return source
     if not isinstance(source, str | bytes | bytearray | memoryview):
+        hint = ": read it, as in source.read_bytes()" if isinstance(source, Path) else ""
+        kind = type(source).__name__
         raise UsageError(
-            f"source: expected str, bytes or an Attempt, got {type(source).__name__} {source!r:.40}"
+            f"source: expected str, bytes or an Attempt, got {kind} {source!r:.40}{hint}"
         )
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
     return attempt_of(Path(f"{kata.name}.py"), data)
@@ -177,8 +179,9 @@ def is_too_large(attempt: Attempt) -> bool:
 
 
 def check_sources(sources: Iterable[Source]) -> None:
-    """Raise UsageError for one source, or for a dictionary, in place of several sources."""
-    if isinstance(sources, str | bytes | bytearray | memoryview | Attempt | Mapping):
+    """Raise UsageError for one source, or anything else that is not several sources."""
+    is_one = isinstance(sources, str | bytes | bytearray | memoryview | Attempt | Mapping)
+    if is_one or not isinstance(sources, Iterable):
         raise UsageError(
             f"sources: expected a list or a generator of sources, got {type(sources).__name__}"
         )

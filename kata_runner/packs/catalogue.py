@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kata_runner.errors import PackError, PathError, UnknownKataError
+from kata_runner.errors import PackError, PathError, UnknownKataError, UsageError
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.pack import Pack, list_problems
@@ -76,6 +76,16 @@ class Catalogue:
         if near:
             return f": did you mean {format_katas(dict.fromkeys(near))}?"
         return ": `kata list` shows them all"
+
+
+def list_folders(packs: str | Path | Iterable[str | Path]) -> list[Path]:
+    """Return one folder or several as paths; raises UsageError for anything else."""
+    try:
+        return [Path(packs)] if isinstance(packs, str | Path) else list(map(Path, packs))
+    except TypeError as error:
+        raise UsageError(
+            f"packs: expected a folder or a list of folders, got {packs!r:.40}"
+        ) from error
 
 
 def load_catalogue(folders: Sequence[Path]) -> Catalogue:

@@ -31,6 +31,8 @@ def grade_only(job: Job, key: AnswerKey, run_many: RunJobs, plugins: Plugins) ->
     """
     [name] = job.which
     owners = {experiment: part_of(experiment, key.calls) for experiment in key.by_name}
+    if not isinstance(name, str):
+        raise UsageError(f"expected the name of an experiment or a part, got {name!r:.40}")
     if name not in {*owners, *owners.values(), *map(get_owner, owners.values())}:
         raise UsageError(
             f"kata {job.kata.id} has no experiment and no part called {name!r:.60}"
