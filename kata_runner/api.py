@@ -29,10 +29,9 @@ from kata_runner.grading.demo_tables import Demo, show
 from kata_runner.grading.pipeline import GradingContext, grade_run, plan_second_run
 from kata_runner.grading.work import Source, Work, check_sources, to_small_attempt
 from kata_runner.limits import check_limits
-from kata_runner.model import Kata, Report
+from kata_runner.model import Kata, Outcome, Report
 from kata_runner.packs.catalogue import Catalogue, list_folders, load_catalogue
 from kata_runner.seeds import check_seed, draw_seed
-from kata_runner.table import Table
 
 if TYPE_CHECKING:
     from kata_runner.figures.settings import Prepared
@@ -249,17 +248,16 @@ class Grader:
             key = self._key(self._kata(kata), PINNED_SEED)
         return key.calls
 
-    def trace(self, kata: str | Kata, experiment: str, seed: int) -> tuple[list[str], Table | None]:
-        """Return lines that show an experiment's calls with their arguments, and the expected
-        table.
+    def write_case(self, report: Report, outcome: Outcome) -> str:
+        """Return the smallest failing case of one of a report's outcomes as Python to paste.
 
-        A secret experiment has no lines and None as its table. Raises PackError and EngineError.
+        It is empty for a secret experiment. Raises PackError and EngineError.
         """
-        from kata_runner.grading.feedback.single import trace
+        from kata_runner.learner.case import write_case
 
-        kata, seed = self._kata(kata), check_seed(seed)
         with self._lock:
-            return trace(kata, experiment, seed, self._key(kata, PINNED_SEED), self._run_many)
+            key = self._key(report.kata, report.seed)
+            return write_case(report, outcome, key, self._run_many)
 
     def _graded(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,6 @@ from kata_runner.learner.choice import choose
 
 if TYPE_CHECKING:
     from kata_runner.api import Grader
-    from kata_runner.learner.case import Trace
     from kata_runner.model import Attempt, Kata, Report
 
 EXIT_CODES = {"passed": 0, "failed": 1, "unrunnable": 4}
@@ -131,7 +129,7 @@ def command(
             report = grader.grade_only(kata, attempt, only, seed)
         if not report.message and only is None and not as_python:
             render = add_demo(render, grader, kata, attempt)
-        code = paste(report, partial(grader.trace, kata)) if as_python else ""
+        code = paste(report, grader) if as_python else ""
     # Rendered while the processes of the sandbox are still ending.
     text = code or render(report)
     print_result(comment_out(text) if as_python and not code else text)
@@ -156,18 +154,20 @@ def add_demo(render: Renderer, grader: Grader, kata: Kata, attempt: Attempt) -> 
     return lambda report: with_demo(report, demo)
 
 
-def paste(report: Report, trace: Trace) -> str:
+def paste(report: Report, grader: Grader) -> str:
     """Return the smallest case of the first failure as Python.
 
-    The result is empty if there is no such failure; then the report is printed as comments.
+    The result is empty if there is no such failure, or none of a call; then the report is printed
+    as comments.
     """
-    from kata_runner.learner.case import SECRET_INPUTS, paste_case
+    from kata_runner.learner.case import SECRET_INPUTS
     from kata_runner.reports.text import sort_failures
 
     failures = [] if report.message else sort_failures(report)
     if not failures:
         return ""
-    return paste_case(failures[0][0], report.attempt.path.stem, trace) or f"# {SECRET_INPUTS}"
+    first = failures[0][0]
+    return f"# {SECRET_INPUTS}" if first.secret else grader.write_case(report, first)
 
 
 def comment_out(text: str) -> str:

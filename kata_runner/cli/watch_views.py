@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from click import style
 
@@ -13,13 +12,7 @@ from kata_runner.cli.output import can_draw
 from kata_runner.cli.watch_state import KEYS, WatchState
 from kata_runner.errors import UsageError
 from kata_runner.grading.called_parts import TOGETHER
-from kata_runner.learner.case import (
-    SECRET_INPUTS,
-    find_failing_call,
-    format_case,
-    group_arguments,
-    paste_case,
-)
+from kata_runner.learner.case import SECRET_INPUTS, split_inputs
 from kata_runner.learner.hints import hinted_part, reveal_next
 from kata_runner.learner.progress_store import Progress
 from kata_runner.model import Kata
@@ -28,6 +21,7 @@ from kata_runner.reports import labels
 from kata_runner.sanitize import harmless
 
 NOTHING_SHOWN = ["Nothing fails."]
+NO_CALL = "There is no call to show."
 
 
 def list_keys() -> list[str]:
@@ -136,20 +130,15 @@ def show_demo(
 
 def trace_case(grader: Grader, state: WatchState) -> tuple[str, str]:
     """Return Python that assigns the inputs of the failing case, and their names."""
-    if state.shown_outcome is None:
+    if state.shown_outcome is None or state.report is None:
         return "", ""
-    failing = find_failing_call(state.shown_outcome, partial(grader.trace, state.kata))
-    if failing is None:
-        return "", ""
-    module = state.path.stem
-    lines = format_case([failing.call], module).splitlines()[:-1]
-    code = "\n".join(line for line in lines if not line.startswith(f"from {module} "))
-    return code, ", ".join(group_arguments(failing.call.arguments))
+    code = grader.write_case(state.report, state.shown_outcome)
+    return split_inputs(code, state.report.attempt.path.stem)
 
 
 def write_case(grader: Grader, state: WatchState) -> list[str]:
     """Return Python that makes the failing call, and the expected values."""
-    if state.shown_outcome is None:
+    if state.shown_outcome is None or state.report is None:
         return NOTHING_SHOWN
-    trace = partial(grader.trace, state.kata)
-    return paste_case(state.shown_outcome, state.path.stem, trace).splitlines() or [SECRET_INPUTS]
+    code = grader.write_case(state.report, state.shown_outcome)
+    return code.splitlines() or [SECRET_INPUTS if state.shown_outcome.secret else NO_CALL]

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import accumulate
 from textwrap import indent
 
-from kata_runner.cells import Cell
-from kata_runner.grading.feedback.locations import has_row_names, row_name
-from kata_runner.grading.feedback.worked_example import import_parts
-from kata_runner.model import Outcome
+from kata_runner.engine.job import Job
+from kata_runner.grading.answer_key import AnswerKey, RunJobs
+from kata_runner.grading.feedback.cell_text import format_pair
+from kata_runner.grading.feedback.fresh import FailingExample
+from kata_runner.grading.feedback.paste import find_failing_call
+from kata_runner.grading.feedback.single import trace
+from kata_runner.grading.feedback.worked_example import import_parts, paste_example
+from kata_runner.model import Outcome, Report
 from kata_runner.sanitize import harmless
-from kata_runner.table import Table
 
-Trace = Callable[[str, int], tuple[list[str], Table | None]]  # takes an experiment and a seed
-SHOWN_BY_TWO_CALLS = ("input_changed", "kept_between_calls")  # causes in what a call leaves behind
+LATE = "# This fails only after another call."
+NONE_ALONE = "None of these calls was seen to give a wrong value alone. What fails:"
+MORE = "and more calls"  # the last line of a trace that was cut
+MAX_SHOWN = 2_000  # characters of calls of which none fails alone
 SECRET_INPUTS = "What goes into this experiment is not told."
-SEED = re.compile(r"--seed (\d+)")
 LABEL = re.compile(r"  ([A-Za-z_][\w.]*) = ")
 EMPTY = re.compile(
     r"array\(\[\], (?:shape=(?P<shape>\([\d, ]+\)), )?dtype=(?P<dtype>\w+|'[^']*')\)"
@@ -48,7 +53,7 @@ class TracedCall:
 
 
 def parse_trace(lines: Sequence[str]) -> list[TracedCall]:
-    """Return the calls that the lines of `Grader.trace` describe."""
+    """Return the calls that the lines of a trace describe."""
     calls: list[TracedCall] = []
     name = ""
     for line in lines:
@@ -133,67 +138,60 @@ def write_empty(match: re.Match[str]) -> str:
     return f"np.empty({shape})" if dtype == "float64" else f"np.empty({shape}, dtype={dtype})"
 
 
-def choose_call(calls: Sequence[TracedCall], row: int | None) -> TracedCall | None:
-    """Return the call that produced a row of the experiment's table.
-
-    It is the call with the row's index if there are enough calls, else the first; None without
-    calls.
-    """
-    if not calls:
-        return None
-    return calls[row] if row is not None and row < len(calls) else calls[0]
-
-
-@dataclass(frozen=True)
-class FailingCall:
-    """The call of a part that fails, and the expected values of its row, by column."""
-
-    call: TracedCall
-    expected: Mapping[str, Cell]
-
-
-def paste_case(outcome: Outcome, module: str, trace: Trace) -> str:
-    """Return the smallest failing case as Python to paste beside a learner's module.
-
-    The result is empty for a secret experiment.
+def write_case(report: Report, outcome: Outcome, key: AnswerKey, run_many: RunJobs) -> str:
+    """Return the smallest failing case of a report's outcome as Python to paste; empty for a secret
+    one, and where nothing is called.
     """
     if outcome.python:
         return outcome.python
-    failing = find_failing_call(outcome, trace)
-    if failing is None:
+    job = Job(report.kata, report.attempt, [outcome.name], report.seed)
+    failing = find_failing_call(job, outcome, key, run_many)
+    calls = [] if failing else trace(report.kata, outcome.name, report.seed, key, run_many)
+    return paste_case(outcome, report.attempt.path.stem, failing, calls)
+
+
+def paste_case(
+    outcome: Outcome, module: str, failing: FailingExample | None, calls: Sequence[str]
+) -> str:
+    """Return the smallest failing case as Python to paste beside a learner's module.
+
+    This is the call of the experiment that fails, or else its `calls`, if none was seen to fail.
+    The result is empty if nothing is called.
+    """
+    if failing is not None:
+        code = paste_example(failing.example, failing.actual, module)
+        return f"{LATE}\n{code}" if failing.is_late else code
+    traced = parse_trace(calls)
+    if not traced:
         return ""
-    expected = [
-        harmless(f"# expected {column}: {value!r}").replace("\n", " ")
-        for column, value in failing.expected.items()
-    ]
-    code = format_case([failing.call], module)
-    if outcome.diagnosis and outcome.diagnosis.mistake in SHOWN_BY_TWO_CALLS:
-        call = code.rpartition("\n")[2]
-        code = f"{code}\n{call}  # again, because a first call may give what is expected"
-    return "\n".join([code, *expected])
+    result = describe_result(outcome).splitlines()
+    comments = [f"# {line}".rstrip() for line in [NONE_ALONE, *map(harmless, result)]]
+    sizes = accumulate(len(format_call(call)) for call in traced)
+    count = max(1, sum(size <= MAX_SHOWN for size in sizes))
+    more = ["\n# and more calls"] if count < len(traced) or MORE in calls else []
+    return "\n".join([*comments, format_case(traced[:count], module), *more])
 
 
-def find_failing_call(outcome: Outcome, trace: Trace) -> FailingCall | None:
-    """Return the call of an outcome's smallest failing case; None for a secret experiment."""
-    seed = SEED.search(outcome.replay)
-    lines, table = trace(outcome.name, int(seed[1]) if seed else 0)
-    row = failing_row(outcome, table)
-    call = choose_call(parse_trace(lines), row)
-    if call is None:
-        return None
-    if table is None or row is None or row >= len(table.rows):
-        return FailingCall(call, {})
-    first = int(has_row_names(table))  # a row's name is not a value
-    values = zip(table.columns[first:], table.rows[row][first:], strict=True)
-    return FailingCall(call, dict(values))
-
-
-def failing_row(outcome: Outcome, table: Table | None) -> int | None:
-    """Return the row of the smallest failing case, or else the first that differs."""
-    head = outcome.case.partition("\n")[0]
-    if table is not None and head:
-        for row in range(len(table.rows)):
-            if head.endswith(f", {row_name(table, row)}:"):
-                return row
+def describe_result(outcome: Outcome) -> str:
+    """Return the value of an experiment that differs, or else the first line of its message."""
     difference = outcome.first_difference
-    return difference.row if difference is not None and not SEED.search(outcome.replay) else None
+    if difference is None:
+        return outcome.message.partition("\n")[0]
+    expected, actual = format_pair(difference.expected, difference.actual)
+    return f"{difference.column}: expected {expected}, got {actual}"
+
+
+def split_inputs(code: str, module: str) -> tuple[str, str]:
+    """Return the statements of a case before its last one, without the import of the learner's
+    module, and the names that they assign.
+    """
+    given = [
+        node
+        for node in ast.parse(code).body[:-1]
+        if not (isinstance(node, ast.ImportFrom) and node.module in (module, "importlib"))
+        and "import_module" not in ast.unparse(node)
+    ]
+    targets = [one for node in given if isinstance(node, ast.Assign) for one in node.targets]
+    names = [node.id for one in targets for node in ast.walk(one) if isinstance(node, ast.Name)]
+    lines = [ast.get_source_segment(code, node) or "" for node in given]
+    return "\n".join(lines), ", ".join(dict.fromkeys(names))

@@ -137,7 +137,7 @@ def test_without_an_example_in_the_lesson_the_case_is_the_call_that_fails(
     out = kata("check", "0.1", path, "--python", "--only", "large_scores", "--pack", softmax).out
     (work / "case.py").write_text(out, encoding="utf-8")
     assert run_python(work) == ""
-    assert "\nscores = array([" in out and "\nsoftmax(scores)\n# expected " in out
+    assert "\nscores = np.array([" in out and "\nsoftmax(scores)\n# expected" in out
 
 
 def test_what_passed_has_no_case_and_its_report_says_so_in_comments(

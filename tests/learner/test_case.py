@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,8 +12,16 @@ import numpy as np
 import pytest
 
 from kata_runner.grading.feedback._injected import format_value
-from kata_runner.learner.case import choose_call, format_case, parse_trace, paste_case
-from kata_runner.model import Diagnosis, Outcome, Status
+from kata_runner.grading.feedback.fresh import FailingExample
+from kata_runner.grading.feedback.worked_example import WorkedExample
+from kata_runner.learner.case import (
+    MAX_SHOWN,
+    format_case,
+    parse_trace,
+    paste_case,
+    split_inputs,
+)
+from kata_runner.model import Difference, Outcome, Status
 
 TRACE = """step
   state = array([[1., 2.],
@@ -67,14 +75,6 @@ def test_what_python_does_not_write_as_an_expression_is_left_open() -> None:
     compile(code, "case", "exec")
 
 
-def test_the_call_is_that_of_the_row_where_there_is_one() -> None:
-    calls = parse_trace(TRACE)
-    assert choose_call(calls, 1) is calls[1]
-    assert choose_call(calls, None) is calls[0]
-    assert choose_call(calls, 7) is calls[0]
-    assert choose_call([], 0) is None
-
-
 def test_what_is_no_trace_has_no_calls() -> None:
     assert parse_trace(["  x = 1", "", "not a name!"]) == []
 
@@ -124,10 +124,60 @@ def test_a_value_that_cannot_be_made_is_left_open_and_the_rest_still_runs(text: 
     assert (w.a, w.b, x) == (..., np.array([1.0]), 2)
 
 
-@pytest.mark.parametrize(
-    ("cause", "number"), [("input_changed", 2), ("kept_between_calls", 2), ("no_shift", 1)]
+OUTCOME = Outcome(
+    "steps",
+    "It steps.",
+    Status.FAILED,
+    0,
+    1,
+    message="Something.\nMore.",
+    first_difference=Difference(0, "x", 1.5, 2.0),
 )
-def test_a_cause_that_only_a_second_call_shows_is_pasted_with_two(cause: str, number: int) -> None:
-    outcome = Outcome("steps", "It steps.", Status.FAILED, 0, 1, diagnosis=Diagnosis(cause, "So."))
-    code = paste_case(outcome, "mine", lambda *_: (["step", "  x = 2"], None))
-    assert len(re.findall(r"^step\(x\)", code, re.MULTILINE)) == number
+EXAMPLE = WorkedExample(("x = 2",), "step(x)", frozenset({"step"}), "4")
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_the_call_that_fails_is_pasted_with_both_values(is_late: bool) -> None:
+    code = paste_case(OUTCOME, "mine", FailingExample(EXAMPLE, "5", is_late), TRACE)
+    lines = ["from mine import step", "x = 2", "step(x)", "# expected  4", "# actual    5"]
+    assert code.splitlines()[is_late:] == lines
+    assert ("after another call" in code) == is_late
+
+
+def test_calls_of_which_none_fails_are_pasted_with_what_they_fail_at() -> None:
+    code = paste_case(OUTCOME, "mine", None, ["step", "  x = 2", "step", "  x = 3"])
+    assert code.splitlines()[1:] == [
+        "# x: expected 1.5, got 2",
+        "from mine import step",
+        *("", "x = 2", "step(x)"),
+        *("", "x = 3", "step(x)"),
+    ]
+    compile(code, "case", "exec")
+    crash = replace(OUTCOME, first_difference=None)
+    assert "\n# Something.\n" in paste_case(crash, "mine", None, ["step", "  x = 2"])
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [["step", "  x = 2", "and more calls"],
+     [line for _ in range(9) for line in ("step", f"  x = '{'x' * (MAX_SHOWN // 2)}'")]],
+    ids=["many", "long"],
+)  # fmt: skip
+def test_of_many_calls_the_first_are_pasted(calls: list[str]) -> None:
+    code = paste_case(OUTCOME, "mine", None, calls)
+    assert code.endswith("step(x)\n\n# and more calls") and code.count("step(x)") == 1
+
+
+def test_where_nothing_is_called_there_is_no_case() -> None:
+    assert paste_case(OUTCOME, "mine", None, []) == ""
+
+
+@pytest.mark.parametrize("module", ["mine", "my file"])
+def test_the_inputs_of_a_case_are_all_but_the_learners_module_and_the_call(module: str) -> None:
+    example = replace(EXAMPLE, before=("import numpy as np", "x, y = [a for a in (1, 2)]", "z = 3"))
+    code = paste_case(OUTCOME, module, FailingExample(example, "5"), [])
+    assert split_inputs(code, module) == (
+        "import numpy as np\nx, y = [a for a in (1, 2)]\nz = 3",
+        "x, y, z",
+    )
+    assert split_inputs("", module) == ("", "")

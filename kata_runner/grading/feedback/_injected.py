@@ -7,13 +7,13 @@ after a prefix that the attempt cannot guess.
 
 from __future__ import annotations
 
-import copy
 import inspect
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
+from copy import deepcopy
+from functools import cache, partial
 from itertools import islice
 from operator import itemgetter
 from types import FunctionType
@@ -27,17 +27,15 @@ SIZES = 1, 2, 3  # of axes and lists in smaller calls
 LARGE = 2  # added to the rank of a call whose integers are not smaller
 MAX_SHRUNK = 3  # calls of a function from which smaller ones are made
 MAX_CALL, MAX_LINE = 700, 70  # characters of a smaller call, and of one of its lines
-GENERATORS = {
-    np.random.RandomState: "np.random.RandomState(0)",
-    np.random.Generator: "np.random.default_rng(0)",
-}
+MAX_COPIED = 28_000  # characters, so that their hex fits what an experiment may print
+SEEDS = 500  # of streams among which one is chosen in place of another
 PLAIN = (bool, int, float, str)
 MAX_WIDTH = 60  # of an array, so that it fits a terminal behind its name
 
 
 def wrap(namespace: dict[str, Any], names: Sequence[str], action: str, word: str) -> None:
     """Put a wrapper around functions of a namespace; calls from inside one are not wrapped."""
-    reports = {"calls": calls, "changes": changes, "transpose": transpose, "shrink": shrink}
+    reports = {each.__name__: each for each in (calls, changes, transpose, shrink, copies)}
     wrapper = partial(contextmanager(reports[action]), word, [])
     inside: list[None] = []
     for name in names:
@@ -95,7 +93,7 @@ def calls(word: str, seen: list[Any], name: str, arguments: dict[str, Any]) -> I
 
 def changes(word: str, _: list[Any], name: str, arguments: dict[str, Any]) -> Iterator[None]:
     """Report which arguments a function has changed, and which random generators it has used."""
-    before = {label: copy.deepcopy(value) for label, value in parts(arguments)}
+    before = {label: deepcopy(value) for label, value in parts(arguments)}
     states = random_states(arguments)
     try:
         yield
@@ -129,6 +127,17 @@ def transpose(word: str, _: list[Any], name: str, arguments: dict[str, Any]) -> 
     yield
 
 
+def copies(word: str, seen: list[Any], name: str, arguments: dict[str, Any]) -> Iterator[None]:
+    """Report calls as they are, up to `MAX_COPIED` characters, each with the calls before it."""
+    code = "" if "." in name else write_call(name, arguments)
+    if code in seen or len(code) + sum(map(len, seen)) > MAX_COPIED:
+        code = ""
+    if code:
+        print(f"{word}{name} {len(seen)} {code.encode().hex()}")
+    seen.append(code)
+    yield
+
+
 def shrink(word: str, seen: list[Any], name: str, arguments: dict[str, Any]) -> Iterator[None]:
     """Report smaller versions of the first `MAX_SHRUNK` calls of each function, as Python.
 
@@ -138,7 +147,7 @@ def shrink(word: str, seen: list[Any], name: str, arguments: dict[str, Any]) -> 
     if seen.count(name) <= MAX_SHRUNK:
         for rank, smaller in shrink_arguments(arguments):
             code = write_call(name, smaller)
-            if code and (name, code) not in seen:
+            if code and is_short(code) and (name, code) not in seen:
                 seen.append((name, code))
                 print(f"{word}{name} {rank} {code.encode().hex()}")
     yield
@@ -148,9 +157,8 @@ def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str,
     """Yield the arguments in smaller sizes, with a rank that grows with the size and is larger
     where integers stay large.
 
-    A length that is the sum of two others is tried in two ways: as the sum of their new lengths,
-    and like any other length. Integers are tried in three ways: no larger than lengths are, as the
-    new length if they equal one, and unchanged.
+    A length that is the sum of two others becomes their sum, or is like any other. An integer
+    becomes as small as lengths are, or the new length if it equals one, or stays.
     """
     lengths = set(find_lengths(tuple(arguments.values())))
     keys = {value for value in arguments.values() if is_key(value)}
@@ -169,9 +177,7 @@ def shrink_arguments(arguments: dict[str, Any]) -> Iterator[tuple[int, dict[str,
 
 
 def is_key(value: Any) -> bool:
-    """Whether an argument can be a key of a dict: a text, an integer, or a tuple that has a hash,
-    as one with an array has not.
-    """
+    """Whether an argument can be a key of a dict; a tuple with an array in it cannot."""
     if type(value) not in (str, int, tuple):
         return False
     try:
@@ -241,31 +247,54 @@ def round_number(value: Any) -> Any:
 
 
 def write_call(name: str, arguments: dict[str, Any]) -> str:
-    """Return a call as Python, one argument a line; empty if it is too long or not possible."""
+    """Return a call as Python, one argument a line; empty if that is not possible."""
     try:
         lines = [f"{label} = {write_literal(value)}" for label, value in arguments.items()]
     except TypeError:
         return ""
-    code = "\n".join([*lines, f"{name}({', '.join(arguments)})"])
-    is_short = all(len(line) <= MAX_LINE for line in code.split("\n")) and len(code) <= MAX_CALL
-    return code if is_short else ""
+    return "\n".join([*lines, f"{name}({', '.join(arguments)})"])
+
+
+def is_short(code: str) -> bool:
+    """Whether a call is short enough to be shown as an example."""
+    return all(len(line) <= MAX_LINE for line in code.split("\n")) and len(code) <= MAX_CALL
 
 
 def write_literal(value: Any) -> str:
     """Return Python code that makes a value; raises TypeError if there is none."""
     if isinstance(value, np.ndarray):
-        return f"np.array({write_literal(value.tolist())})"
+        return write_array(value)
     if isinstance(value, np.generic):
         value = value.tolist()
-    if is_namespace(value) or type(value) in (dict, list, tuple):
+    if is_namespace(value) or type(value) in (dict, list, tuple, set, frozenset):
         return write_collection(value)
-    for kind, text in GENERATORS.items():
-        if isinstance(value, kind):
-            return text
-    is_plain = value is None or type(value) in (bool, int, str)
-    if is_plain or (type(value) is float and np.isfinite(value)):
+    if isinstance(value, np.random.RandomState):
+        return f"np.random.RandomState({find_seed(value)})"
+    if isinstance(value, np.random.Generator):
+        return "np.random.default_rng(0)"
+    if type(value) is float and not np.isfinite(value):
+        return f"{'-' if value < 0 else ''}np.{abs(value)}"
+    if value is None or type(value) in PLAIN:
         return repr(value)
     raise TypeError(type(value).__name__)
+
+
+def write_array(array: np.ndarray[Any, Any]) -> str:
+    """Return Python code that makes an array, its type included where its values do not show it."""
+    values, kind = array.tolist(), f", dtype={array.dtype.name!r}"
+    if not array.size:
+        return f"np.zeros({array.shape}{kind})"
+    is_plain = np.array(values).dtype == array.dtype
+    return f"np.array({write_literal(values)}{'' if is_plain else kind})"
+
+
+def find_seed(stream: np.random.RandomState) -> int:
+    """Return the seed of a stream whose first draw is like the next one of this stream."""
+    draw = deepcopy(stream).random_sample()
+    return min(range(SEEDS), key=lambda seed: abs(first_draw(seed) - draw))
+
+
+first_draw = cache(lambda seed: np.random.RandomState(seed).random_sample())
 
 
 def write_collection(value: Any) -> str:
@@ -276,6 +305,10 @@ def write_collection(value: Any) -> str:
     if is_namespace(value):
         pairs = (f"\n    {name}={write_literal(each)}," for name, each in vars(value).items())
         return f"SimpleNamespace({''.join(pairs)}\n)"
+    if isinstance(value, set | frozenset):
+        inner = ", ".join(sorted(map(write_literal, value)))
+        is_plain = value and isinstance(value, set)
+        return f"{{{inner}}}" if is_plain else f"{type(value).__name__}([{inner}])"
     inner = ", ".join(map(write_literal, value))
     if isinstance(value, list):
         return f"[{inner}]"

@@ -32,7 +32,7 @@ def run_below(attempt: Attempt, program: Path, function: str, arguments: str) ->
 
 def instrument(attempt: Attempt, names: Sequence[str], action: str) -> Attempt:
     """Return the attempt with a wrapper around each of these functions: `calls`, `changes`,
-    `transpose` or `shrink`.
+    `transpose`, `shrink` or `copies`.
     """
     arguments = f"globals(), {list(names)!r}, {action!r}, {secret_prefix(attempt)!r}"
     return run_below(attempt, WRAPPERS, "wrap", arguments)

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import inf, isnan
+from operator import itemgetter
 
 from kata_runner.engine.job import Job, Run
 from kata_runner.grading.answer_key import AnswerKey, RunJobs, reference
@@ -30,7 +31,7 @@ from kata_runner.grading.feedback.worked_example import (
 from kata_runner.model import Outcome
 
 NAMESPACE = "from types import SimpleNamespace"
-CALL = re.compile(r"(?P<part>[A-Za-z_]\w*) (?P<rank>\d) (?P<code>[0-9a-f]+)", re.ASCII)
+CALL = re.compile(r"(?P<part>[A-Za-z_]\w*) (?P<rank>\d+) (?P<code>[0-9a-f]+)", re.ASCII)
 NONE = Output("")
 MAX_CALLS = 24  # of each part
 
@@ -74,20 +75,15 @@ def run_both(
     """Yield calls with what they give on the reference, and what on the attempt; those that do not
     run on both are left out.
     """
-    jobs = {
-        attempt: make_job(job, attempt, calls)
-        for attempt in (reference(job.kata), job.attempt)
-        if calls
-    }
-    runs = dict(run_many(jobs.values())) if jobs else {}
-    right, actual = [read_outputs(attempt, runs[each]) for attempt, each in jobs.items()] or [
-        {},
-        {},
-    ]
-    for index in sorted(right.keys() & actual.keys()):
-        if index < len(calls):
+    if not calls:
+        return
+    jobs = [make_job(job, attempt, calls) for attempt in (reference(job.kata), job.attempt)]
+    runs = dict(run_many(jobs))
+    right, actual = (read_outputs(each.attempt, runs[each]) for each in jobs)
+    for index, call in enumerate(calls):
+        if index in right and index in actual:
             known = right[index]
-            yield replace(calls[index], expected=known.text, right=known), actual[index]
+            yield replace(call, expected=known.text, right=known), actual[index]
 
 
 def is_asked(right: Output, asked: Collection[str]) -> bool:
@@ -105,16 +101,21 @@ def list_unusual(values: Iterable[object]) -> Iterator[str]:
 
 def read_calls(lines: Iterable[str]) -> list[WorkedExample]:
     """Return the reported calls, the smallest first."""
-    matches = [match for line in lines if (match := CALL.fullmatch(line))]
     calls, counts = [], Counter[str]()
-    for match in sorted(matches, key=lambda match: match["rank"]):
-        counts[match["part"]] += 1
-        if counts[match["part"]] > MAX_CALLS:
-            continue
+    for _, call in sorted(parse_calls(lines), key=itemgetter(0)):
+        counts.update(call.parts)
+        if counts[min(call.parts)] <= MAX_CALLS:
+            calls.append(call)
+    return calls
+
+
+def parse_calls(lines: Iterable[str]) -> Iterator[tuple[int, WorkedExample]]:
+    """Yield the calls in the lines that wrappers print, each with its rank."""
+    for match in filter(None, map(CALL.fullmatch, lines)):
         code = bytes.fromhex(match["code"]).decode()
         tree = ast.parse(code)
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         *given, statement = (ast.get_source_segment(code, node) or "" for node in tree.body)
         imports = [line for line in (NUMPY, NAMESPACE) if line.rpartition(" ")[2] in names]
-        calls.append(WorkedExample((*imports, *given), statement, frozenset({match["part"]}), ""))
-    return calls
+        parts = frozenset({match["part"]})
+        yield int(match["rank"]), WorkedExample((*imports, *given), statement, parts, "")

@@ -19,7 +19,6 @@ from kata_runner.grading.pipeline import GradingContext, build_report, diagnose,
 from kata_runner.model import Kata, Outcome, Report, Status
 from kata_runner.packs.plugin_manager import Plugins
 from kata_runner.packs.source_parts import get_owner
-from kata_runner.table import Table
 
 
 def grade_only(job: Job, key: AnswerKey, run_many: RunJobs, plugins: Plugins) -> Report:
@@ -71,7 +70,7 @@ def explain_one(name: str, context: GradingContext) -> Outcome:
         mismatches = find_differences(expectation, table) or []
         outcome = replace(outcome, message=format_full_diff(expectation.table, table, mismatches))
     job = context.job
-    calls, _ = trace(job.kata, name, job.seed, context.key, context.run_many)
+    calls = trace(job.kata, name, job.seed, context.key, context.run_many)
     given = "\n".join(["What goes in:", *(f"  {line}" for line in calls)]) if calls else ""
     return replace(outcome, replay=given)
 
@@ -92,23 +91,19 @@ def diagnose_one(name: str, context: GradingContext) -> Outcome:
     return add_cause(outcome, free, context.plugins) if is_open else outcome
 
 
-def trace(
-    kata: Kata, name: str, seed: int, key: AnswerKey, run_many: RunJobs
-) -> tuple[list[str], Table | None]:
-    """Return lines that show an experiment's calls on the reference with their arguments, and the
-    expected table.
+def trace(kata: Kata, name: str, seed: int, key: AnswerKey, run_many: RunJobs) -> list[str]:
+    """Return lines that show an experiment's calls on the reference with their arguments.
 
-    If they may not be shown, there are no lines, and the table is None: of an unknown experiment, a
-    secret one, and the one about arguments. Only the functions that the experiment calls are shown:
-    the arguments of all would be too much to read, and an argument may be the expected result of an
-    earlier call.
+    There are none if they may not be shown: of an unknown experiment, a secret one, and the one
+    about arguments. Only the functions that the experiment calls are shown: the arguments of all
+    would be too much to read, and an argument may be the expected result of an earlier call.
     """
     expectation = key.by_name.get(name)
     if expectation is None or expectation.declaration.secret or name == UNCHANGED:
-        return [], None
+        return []
     attempt = instrument(reference(kata), expectation.called, "calls")
     [(_, run)] = run_many([Job(kata, attempt, [name], seed)])
     if run.fault:
         raise EngineError(run.fault)
     result = run.results.get(name)  # there is none if the reference was stopped
-    return (read_printed(attempt, result.output), result.table) if result else ([], None)
+    return read_printed(attempt, result.output) if result else []
