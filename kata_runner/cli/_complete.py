@@ -38,10 +38,10 @@ def complete_katas(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     items = [CompletionItem(kata.id, help=kata.title) for kata in katas]
     if incomplete:
         items += [CompletionItem(kata.name, help=kata.title) for kata in katas]
-    if incomplete and ctx.info_name in ("check", "watch", "try"):
-        files = sorted(path.name for path in Path().iterdir() if is_file_name(path.name))
-        items += map(CompletionItem, files)
     items = [item for item in items if item.value.startswith(incomplete)]
+    if incomplete and ctx.info_name in ("check", "watch", "try"):
+        names = sorted(path.name for path in Path().iterdir() if is_file_name(path.name))
+        items += [CompletionItem(as_word(name)) for name in names if name.startswith(incomplete)]
     if ctx.info_name == "verify" and not items:
         return [CompletionItem(incomplete, type="dir")]
     return items

@@ -58,6 +58,7 @@ def ask_predictions(demo: Demo) -> None:
         try:
             answer = input("? = ")
         except EOFError:
+            print_result("\n")  # below the question
             return
         print_result(judge(question, answer) + "\n")
 

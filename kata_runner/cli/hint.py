@@ -41,7 +41,7 @@ def command(kata: Kata, function: str | None, again: bool) -> None:
     progress = open_progress()
     if function is None and len(kata.hints) == 1:
         [function] = kata.hints
-    function = function or failed_part(kata, progress)
+    function = failed_part(kata, progress) if function is None else function
     if not function:
         print_result(format_overview(kata, progress))
         return

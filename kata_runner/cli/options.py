@@ -84,6 +84,7 @@ with_option = click.option(
     "earlier",
     multiple=True,
     metavar="ID[:PART]",
+    shell_complete=complete_katas,
     help="Bring in what you wrote for an earlier kata: what fits, or one part; repeatable.",
 )
 

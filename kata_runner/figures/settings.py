@@ -68,7 +68,9 @@ def parse_settings(texts: Sequence[str]) -> dict[str, float]:
         except ValueError:
             sign = ""
         if not sign or not math.isfinite(values[name]):
-            raise UsageError(f"--set {text:.60}: write NAME=NUMBER, as in --set temperature=2")
+            raise UsageError(
+                f"--set {text:.60}: write NAME=NUMBER, as in --set {name or 'temperature':.40}=2"
+            )
     return values
 
 

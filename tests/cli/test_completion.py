@@ -65,8 +65,9 @@ def offered(
         ("kata check ", ["0.1"]),
         ("kata check 0", ["0.1"]),
         ("kata show soft", ["softmax"]),
-        ("kata check my", ["my_softmax.py"]),
+        ("kata check my", ["'my softmax.py'", "my_softmax.py"]),
         ("kata start my", []),
+        ("kata start 0.1 --with so", ["softmax"]),
         ("kata hint 0.1 ", ["softmax"]),
         ("kata show 0.1 W", ["'What you write'"]),
         (r"kata show 0.1 What\ y", ["'What you write'"]),
@@ -87,7 +88,8 @@ def offered(
 def test_a_word_is_completed_by_what_may_stand_there(
     kata: RunKata, environment: dict[str, str], work: Path, line: str, words: list[str]
 ) -> None:
-    (work / "my_softmax.py").touch()
+    for name in ("my softmax.py", "my_softmax.py"):
+        (work / name).touch()
     plain = [each.removeprefix("plain,") for each in offered(kata, environment, line)]
     assert plain == words
 

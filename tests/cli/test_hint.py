@@ -39,6 +39,9 @@ def test_with_several_functions_it_says_for_which_there_are_any(
         "  logits   0 of 1",
         f"One more: kata hint 0.1 --pack {own_softmax} FUNCTION",
     ]
+    (own_softmax.parent / "wrong.py").write_text(WRONG, encoding="utf-8")
+    kata("check", "0.1", own_softmax.parent / "wrong.py", "--pack", own_softmax)
+    assert "softmax  1 of 2" in kata("hint", "0.1", "", "--pack", own_softmax).out, "none is lost"
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def test_where_nobody_answers_the_tables_come_all_the_same(kata: RunKata, softma
     code, out, err = kata("run", "0.1", "--predict", "--pack", softmax)
     assert (code, err) == (0, "")
     assert out.index("What do you expect?") < out.index("Scores become probabilities.")
+    assert "? = \n\n0.1 Softmax\n" in out
     assert "0.665241" in out
 
 

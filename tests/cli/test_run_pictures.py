@@ -204,13 +204,14 @@ def test_only_shows_one_experiment(kata: RunKata, pack: Path) -> None:
          "(numbers from 0.5 to 4, 1 by default)"),
         (["--set", "temperature=9"], "temperature takes numbers from 0.5 to 4, 1 by default"),
         (["--set", "temperature"], "write NAME=NUMBER, as in --set temperature=2"),
+        (["--set", "heat"], "write NAME=NUMBER, as in --set heat=2"),
         (["--set", "temperature=hot"], "write NAME=NUMBER, as in --set temperature=2"),
         (["--set", "temperature=nan"], "write NAME=NUMBER, as in --set temperature=2"),
         (["--only", "nothing"], "no experiment that is shown has this name: three_scores, "
          "some_of_it"),
         (["--plot", "demo.gif"], "name a file that ends with .png, .svg or .pdf"),
     ],
-    ids=["unknown", "outside", "no value", "text", "nan", "only", "plot"],
+    ids=["unknown", "outside", "no value", "other", "text", "nan", "only", "plot"],
 )  # fmt: skip
 def test_what_cannot_be_shown_so(
     options: list[str], sentence: str, kata: RunKata, pack: Path
