@@ -97,6 +97,18 @@ def test_an_attempt_that_has_files_is_not_said_to_have_none(source: str) -> None
     assert said(source) == ""
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "raise RecursionError",
+        "deep = []\nfor _ in range(10**5): deep = [deep]\nrepr(deep)",
+        "import copy\ndeep = []\nfor _ in range(10**4): deep = [deep]\ncopy.deepcopy(deep)",
+    ],
+)
+def test_what_does_not_call_itself_is_not_said_to(source: str) -> None:
+    assert said(source) == ""
+
+
 def test_an_attempt_that_has_threads_is_not_said_to_have_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

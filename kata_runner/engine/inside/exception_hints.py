@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from difflib import get_close_matches
+from traceback import walk_tb
 from types import FrameType, FunctionType, ModuleType, SimpleNamespace, TracebackType
 from typing import Any
 
@@ -21,6 +22,7 @@ import numpy as np
 
 MAX_NAMES = 5
 MAX_KEYS = 8
+MANY = 100  # calls of one function within each other that are a recursion
 ABOUT_VALUES = (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError)
 MIN_SWAPPED = 3  # a name with more letters is also suggested if only their order differs
 NEAR = 0.7  # similarity from which a name is suggested
@@ -56,6 +58,8 @@ def get_hint(error: BaseException, place: TracebackType | None) -> str:
 
 def list_hints(error: BaseException, place: TracebackType) -> Iterator[str]:
     """Yield the hints for an exception raised at a place; some may be empty."""
+    if isinstance(error, RecursionError) and not is_of_recursion(error, place):
+        return  # a deep value, for one, which Python itself shows or copies
     if plain := in_plain_words(error):
         yield plain
     elif isinstance(error, NameError) and error.name in LEAVING:
@@ -66,6 +70,12 @@ def list_hints(error: BaseException, place: TracebackType) -> Iterator[str]:
         yield get_attribute_hint(error, place) or not_an_array(error, place)
     elif isinstance(error, ABOUT_VALUES):
         yield from get_value_hints(error, place)
+
+
+def is_of_recursion(error: BaseException, place: TracebackType) -> bool:
+    """Return whether the function at a place was running many times when an error was raised."""
+    codes = [frame.f_code for frame, _ in walk_tb(error.__traceback__)]
+    return codes.count(place.tb_frame.f_code) > MANY
 
 
 def get_value_hints(error: BaseException, place: TracebackType) -> Iterator[str]:
