@@ -42,7 +42,7 @@ def add_absent(
     """
     present, earlier = {row.student: row for row in rows}, list(earlier)
     matches = match_rows(present, earlier)
-    gone = find_absent(earlier, matches, graded)
+    gone = find_absent(earlier, matches)
     if absent is Absent.REFUSE:
         refuse(sorted(describe(row, present) for row in gone if row.attempt in graded))
     elif absent is Absent.KEEP:
@@ -50,16 +50,14 @@ def add_absent(
     return list(present.values())
 
 
-def find_absent(
-    earlier: Iterable[StudentRow], matches: Matches, graded: Mapping[str, int]
-) -> list[StudentRow]:
+def find_absent(earlier: Iterable[StudentRow], matches: Matches) -> list[StudentRow]:
     """Return the earlier rows of students who are not present.
 
-    A student on the class list who has a grade but no submission is not present.
+    Nor is a student on the class list present who has no submission now but had one, or may have.
     """
     return [row for row in earlier
             if (now := matches.get(row.student)) is None
-            or (now.refusal == MISSING and row.attempt in graded)]  # fmt: skip
+            or (now.refusal == MISSING and row.refusal != MISSING)]  # fmt: skip
 
 
 def keep(
@@ -73,12 +71,12 @@ def keep(
     A submission that was undecided and is now somebody's is left out. Raises UsageError.
     """
     new = {row.student for row in list_new(present, matches)}
+    places = group_by_place(present.values())
+    gone = [row for row in gone if (row.is_listed and row.student not in matches)
+            or not (row.is_undecided and row.origin and get_place(row) in places)]  # fmt: skip
     for row in gone:
         if now := matches.get(row.student):
             present.pop(now.student, None)
-    places = group_by_place(present.values())
-    gone = [row for row in gone
-            if row.is_listed or not row.is_undecided or get_place(row) not in places]  # fmt: skip
     refuse_names(gone, present)
     refuse_places(gone, present, new)
     for row in gone:

@@ -17,11 +17,12 @@ COLUMNS = ("student", "id", "email", "status", "submission", "file", "late", "re
 def list_plan(enrollment: Enrollment) -> Iterator[StudentRow]:
     """Yield a row for each student.
 
-    For an undecided student, yield one for each submission instead, without a student.
+    For an undecided student, yield one for each submission instead, without a student; what may be
+    theirs among others' has no submission here, as a line with both is a decision.
     """
     for member, row, _ in enrollment.list_settled():
         if not (row.is_undecided and member.submissions):
-            yield row
+            yield row._replace(origin="") if row.is_undecided else row
             continue
         for submission in member.submissions:
             yield row._replace(student="", file=submission.display_path, late=submission.late,

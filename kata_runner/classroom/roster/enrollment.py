@@ -119,7 +119,8 @@ class Enrollment:
                 yield member, *self.settle(row, member.submissions)
             elif member.disputed_key:
                 reason = f"{member.disputed_key} may be handed in by this student"
-                yield member, row._replace(refusal=reason, is_undecided=True), None
+                row = row._replace(refusal=reason, is_undecided=True, origin=member.disputed_key)
+                yield member, row, None
             else:
                 yield member, row, None
 

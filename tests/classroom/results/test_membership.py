@@ -95,3 +95,22 @@ def test_what_was_undecided_and_is_somebody_s_now_is_not_added_again() -> None:
     doubtful = StudentRow("x", file="x.py", attempt="x", origin="c/x.py", is_undecided=True)
     ada = ADA._replace(attempt="x", origin="c/x.py")
     assert names(add_absent([ada], [BO, doubtful], {"b": 4}, Absent.KEEP)) == ["ada", "bo"]
+
+
+@pytest.mark.parametrize("before", [
+    StudentRow("bo", refusal="bo.py is a binary file", origin="c/bo.py", is_listed=True),
+    StudentRow("bo", refusal="whose?", is_undecided=True, origin="c/x.py", is_listed=True),
+])  # fmt: skip
+def test_who_had_handed_in_something_is_not_missing_because_others_are_added(
+    before: StudentRow,
+) -> None:
+    missing = StudentRow("bo", refusal=MISSING, is_listed=True)
+    assert add_absent([ADA, missing], [before], {}, Absent.KEEP) == [ADA, before]
+
+
+def test_what_was_undecided_is_missing_once_it_is_somebody_else_s() -> None:
+    before = StudentRow("bo", refusal="whose?", is_undecided=True, origin="c/x.py", is_listed=True)
+    missing = StudentRow("bo", refusal=MISSING, is_listed=True)
+    ada = ADA._replace(origin="c/x.py", is_listed=True)
+    assert add_absent([ada, missing], [before], {}, Absent.KEEP) == [ada, missing]
+    assert add_absent([ada], [before], {}, Absent.KEEP) == [ada, before]  # without the class list

@@ -36,6 +36,14 @@ def test_an_undecided_submission_has_a_line_without_a_student(tmp_path: Path) ->
     ]
 
 
+def test_what_may_be_a_student_s_is_no_decision_that_it_is() -> None:
+    enrollment = Enrollment(lambda file: False, [])
+    enrollment.add_member(Student("Ada", ("1",))).disputed_key = "c/x.py"
+    enrollment.assign_display_names()
+    [row] = list_plan(enrollment)
+    assert (row.student, row.status, row.origin) == ("Ada", "undecided", "")
+
+
 def test_it_is_written_so_that_a_spreadsheet_runs_nothing() -> None:
     rows = [
         StudentRow("=cmd", "1", origin="=cmd.py", late=True, attempt="a"),
