@@ -20,7 +20,6 @@ from kata_runner.sanitize import harmless
 
 IGNORED_NAMES = {"__pycache__", "__MACOSX", "node_modules", "site-packages", "Thumbs.db",
                  "desktop.ini", "Desktop.ini", "Icon\r"}  # fmt: skip
-OPEN_DOCUMENT = "~$"  # begins the name of a file beside a document that is open
 EMPTY = "."  # stands for the contents of an archive's folder in which nothing is a student's
 ENVIRONMENT = "pyvenv.cfg"
 SYMLINK = "is a symlink, which could lead to another's work"
@@ -90,7 +89,7 @@ class SubmittedFile:
 
 def is_ignored(name: str) -> bool:
     """Whether a file or folder belongs to a tool and not to a student; hidden ones always do."""
-    return name.startswith((".", OPEN_DOCUMENT)) or name in IGNORED_NAMES
+    return name.startswith(".") or name in IGNORED_NAMES
 
 
 def is_environment(name: str, inside: Collection[str]) -> bool:
