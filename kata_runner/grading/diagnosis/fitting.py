@@ -31,6 +31,7 @@ from kata_runner.model import Diagnosis
 from kata_runner.mutation.sentences import capitalize, decapitalize
 
 REPLACED = re.compile(r"`(\w+)` is (?:used|written) in place of `(\w+)`")
+ALIAS = re.compile(r"\s*\w+\s*=\s*[\w.]+\s*")
 COMPARISON = "It is as if "
 OTHER_ORDER = "The results are returned in another order: look at which comes first."
 
@@ -95,8 +96,13 @@ def with_place(cause: Diagnosis, mutants: Sequence[MistakeResults], source: byte
     line = find_line(source, function, names, partial(is_about_code, says))
     if not line and is_telling(says):
         names = tuple(filter(str.isidentifier, named_words(says)))
-        line = find_line(source, function, (), partial(is_about_code, says))
+        line = find_line(source, function, (), partial(is_place, says))
     return replace(cause, line=line, names=names if line else ())
+
+
+def is_place(says: str, line: str) -> bool:
+    """Whether a line has what a sentence says is there, and not only gives it another name."""
+    return is_about_code(says, line) and ALIAS.fullmatch(line) is None
 
 
 def names_to_find(mutant: MistakeResults) -> tuple[str, ...]:
