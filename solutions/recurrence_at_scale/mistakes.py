@@ -1433,7 +1433,7 @@ def gradients_with_windows_from_the_end(
 
 @mistake(
     "input_gradients",
-    "The way back is cut one step too late: let nothing go from the first step of a window to the "
+    "The way back is cut at the wrong step: let nothing go from the first step of a window to the "
     "step before it.",
 )
 def gradients_cut_one_step_late(
