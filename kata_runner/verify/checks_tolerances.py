@@ -46,7 +46,15 @@ def check_tolerances(context: VerifyContext) -> Iterator[Remark]:
         loudest = noise[name]
         nearest = find_nearest_wrong(context, expectation, loudest.distance)
         yield measured(describe_margin(expectation, loudest, nearest), name)
-        if MIN_NOISE_MARGIN * loudest.distance > 1:
+        if math.isinf(loudest.distance):
+            yield problem(
+                f"{name}: right attempts may fail: {loudest.what} gives another text, whole "
+                f"number, infinity or number of rows, or a number where the tolerance allows no "
+                f"difference: let the table hold what rounding does not change, or give the "
+                f"tolerance an absolute part",
+                name,
+            )
+        elif MIN_NOISE_MARGIN * loudest.distance > 1:
             yield problem(
                 f"{name}: the tolerance is too narrow for right attempts: {loudest.what} is "
                 f"{format_amount(expectation, loudest)} off, allow at least "

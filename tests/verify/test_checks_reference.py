@@ -106,3 +106,17 @@ def test_an_experiment_that_draws_from_its_rng_is_not_said_to_draw_by_itself(
     }
     found = problems(write_kata(files), sandbox)
     assert "by a clock" in found and "draws" not in found
+
+
+def test_a_clock_within_the_tolerance_is_no_number_to_grade_by(
+    write_kata: WriteKata, sandbox: Sandbox
+) -> None:
+    experiments = FILES["katas/area/experiments.py"].replace(
+        "[[radius, impl.circle(radius)]", "[[time(), impl.circle(radius)]"
+    )
+    files: dict[str, str | None] = {
+        "katas/area/experiments.py": f"from time import time\n{experiments}"
+    }
+    assert problems(write_kata(files), sandbox).startswith(
+        "circles: a number differs a little in a second run of the reference, by a clock"
+    )

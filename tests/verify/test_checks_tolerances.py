@@ -74,6 +74,19 @@ def test_a_tolerance_that_leaves_no_room_for_rounding(check: Callable[[str], Fin
     assert problem.endswith(" off, allow at least 2 times that")
 
 
+def test_a_text_that_rounding_changes_is_not_told_of_a_wider_tolerance(
+    write_kata: Callable[..., Kata], sandbox: Sandbox
+) -> None:
+    experiments = EXPERIMENTS.format(relative="1e-4").replace(
+        "[impl.square(side) for", "[[impl.square(side), repr(impl.square(side))] for"
+    )
+    files = {"katas/area/experiments.py": experiments, "solutions/area/solution.py": SOLUTION}
+    finding = run_check(check_tolerances, VerifyContext(write_kata(files), sandbox))
+    [problem] = finding.problems
+    assert problem.startswith("sides: right attempts may fail: the reference with ")
+    assert "inf " not in problem
+
+
 def test_a_tolerance_that_lets_mistakes_through(check: Callable[[str], Finding]) -> None:
     [problem] = check("0.2").problems
     assert problem.startswith("sides: the tolerance is too wide: square: ")
