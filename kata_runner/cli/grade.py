@@ -37,10 +37,10 @@ from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.decisions import read_decisions
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
 from kata_runner.classroom.run import GradingRun
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.classroom.submissions.collect import Collector, collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.kinds import DATABASE, GRADEBOOK
-from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.cli import options as shared
 from kata_runner.cli.grade_progress import DRAW, show_progress
 from kata_runner.cli.output import print_labelled, print_result, print_stderr, warn_once

@@ -32,9 +32,9 @@ from kata_runner.classroom.fingerprint import take_fingerprint
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.roster.enrollment import enroll
 from kata_runner.classroom.run import GradingRun
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.packs.catalogue import Catalogue
 from kata_runner.packs.plugin_manager import load_plugins
 

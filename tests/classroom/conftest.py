@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.submissions.zip_archives import Archives
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.model import Kata
 from kata_runner.packs.kata_folder import read_kata
 from kata_runner.packs.starter_text import get_starter_text

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.classroom.results.plan import get_status, list_plan
 from kata_runner.classroom.roster.handles import to_letters
-from kata_runner.classroom.submissions.zip_archives import Archives
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.model import Kata
 from kata_runner.packs.starter_text import get_starter_text
 from kata_runner.sanitize import harmless

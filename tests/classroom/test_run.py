@@ -17,9 +17,9 @@ from kata_runner.classroom.records import FAULT, StudentRow
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.roster.enrollment import enroll
 from kata_runner.classroom.run import GradingRun
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.engine.job import Job, Run
 from kata_runner.errors import EngineError, PackError
 from kata_runner.packs.catalogue import Catalogue

@@ -13,8 +13,8 @@ from kata_runner import Grader
 from kata_runner.classroom.fingerprint import take_fingerprint
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.run import GradingRun
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
-from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.packs.catalogue import load_catalogue
 from tests.helpers.enrollments import Gatherer
 

@@ -55,7 +55,7 @@ EXECUTE = "os.execv(sys.argv[1], sys.argv[1:])"
             "work.7z: a 7z archive, which is not opened: unpack it and name the folder",
         ),
         (("work.tar.gz", "--out", "out"), 2, "a tar archive, which is not opened"),
-        (("rar.zip", "--out", "out"), 2, "not a usable zip archive: it is a RAR archive"),
+        (("rar.zip", "--out", "out"), 2, "not a usable archive: it is a RAR archive"),
         (
             ("blackboard", "--out", "out"),
             2,

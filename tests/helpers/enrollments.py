@@ -9,9 +9,9 @@ from kata_runner.classroom.records import StudentRow
 from kata_runner.classroom.roster.csv_reader import read_roster
 from kata_runner.classroom.roster.decisions import read_decisions
 from kata_runner.classroom.roster.enrollment import Enrollment, enroll
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.classroom.submissions.collect import collect
 from kata_runner.classroom.submissions.kata_files import KataFiles
-from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.model import Kata
 
 Gather = Callable[..., dict[str, StudentRow]]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions import formats, kinds, lms_names
+from kata_runner.classroom.submissions.archives import Archives, expand, limit_files
 from kata_runner.classroom.submissions.copy_names import split_version
 from kata_runner.classroom.submissions.downloads import (
     ArchiveDownload,
@@ -33,7 +34,6 @@ from kata_runner.classroom.submissions.submitted_file import (
     SubmittedFile,
     is_ignored,
 )
-from kata_runner.classroom.submissions.zip_archives import Archives, expand, limit_files
 from kata_runner.errors import PathError
 from kata_runner.sanitize import harmless
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from kata_runner.classroom.submissions import kinds
+from kata_runner.classroom.submissions.archives import limit_files
 from kata_runner.classroom.submissions.folder import Folder, list_folder, walk_files
 from kata_runner.classroom.submissions.submitted_file import EMPTY, SubmittedFile
-from kata_runner.classroom.submissions.zip_archives import limit_files
 from kata_runner.errors import PathError
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kata_runner.classroom.submissions import kinds, lms_names
+from kata_runner.classroom.submissions.archive_reader import MAX_NESTED
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.classroom.submissions.downloads import (
     ArchiveDownload,
     Download,
@@ -28,8 +30,6 @@ from kata_runner.classroom.submissions.ownership import (
 from kata_runner.classroom.submissions.select import join_some
 from kata_runner.classroom.submissions.submission import Submission
 from kata_runner.classroom.submissions.submitted_file import EMPTY, SYMLINK
-from kata_runner.classroom.submissions.zip_archives import Archives
-from kata_runner.classroom.submissions.zip_reader import MAX_NESTED
 from kata_runner.errors import PathError
 from kata_runner.sanitize import harmless
 
@@ -70,8 +70,8 @@ class PathSorter:
         """Group a path of one student with the others in its folder."""
         if path.is_file() and not kinds.is_submission(path.name):
             self.notes.append(
-                f"{path} is left out: its name is not that of a Python file, a notebook or a "
-                f"zip archive"
+                f"{path} is left out: its name is not that of a Python file, a notebook or an "
+                f"archive"
             )
             return
         if kind := kinds.get_unsupported_kind(path.name):

@@ -5,60 +5,23 @@ A path in an archive is only a name here. Nothing is ever extracted to disk.
 
 from __future__ import annotations
 
-import io
 import stat
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from kata_runner.classroom.submissions.member_names import decode_name
-from kata_runner.classroom.submissions.submitted_file import (
-    SYMLINK,
-    RefusedFileError,
-    check_size,
+from kata_runner.classroom.submissions.archive_reader import (
+    MAX_NESTED,
+    MAX_RATIO,
+    BadArchiveError,
+    BoundedReader,
+    Member,
+    wrap_errors,
 )
+from kata_runner.classroom.submissions.member_names import decode_name
+from kata_runner.classroom.submissions.submitted_file import SYMLINK, check_size
 
-MAX_NESTED = 32 << 20  # bytes of an archive in another container, and of a member of any archive
-MAX_DIRECTORY = 16 << 20  # bytes of the central directory, which zipfile reads at once
-MAX_RATIO = 200  # deflate reaches about 1000 on zeros and about 5 on code
 MIN_SUSPICIOUS_SIZE = 16 << 10  # bytes below which the ratio does not matter
 ENCRYPTED = 0x1
-
-
-class BadArchiveError(Exception):
-    """An archive or a member cannot be read; the message says why."""
-
-
-class Member(NamedTuple):
-    """A file in an archive, as its header describes it.
-
-    name      the path that is shown; that of a folder ends with a slash or a backslash
-    location  the name by which the reader identifies it
-    size      bytes after unpacking
-    refusal   why it is not read, such as "is encrypted"; empty if it may be read
-    code_page the encoding by which the name was read, if that is a guess
-    """
-
-    name: str
-    location: str
-    size: int
-    refusal: str
-    code_page: str
-
-
-class BoundedReader(io.BufferedReader):
-    """A file that refuses to read more than `limit` bytes at once."""
-
-    limit = MAX_DIRECTORY  # until the central directory is read
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Read; raises BadZipFile if the archive claims an enormous central directory."""
-        size = self.limit + 1 if size is None or size < 0 else size
-        data = super().read(size) if size <= self.limit + 1 else b""
-        if max(len(data), size - 1) > self.limit:
-            raise zipfile.BadZipFile("its list of contents is too large")
-        return data
 
 
 class ZipReader:
@@ -93,20 +56,6 @@ class ZipReader:
         """Close the archive and its file."""
         self._archive.close()
         self._file.close()
-
-
-@contextmanager
-def wrap_errors() -> Iterator[None]:
-    """Raise BadArchiveError for any error but RefusedFileError.
-
-    On a damaged archive, zipfile and its decompressors raise many kinds.
-    """
-    try:
-        yield
-    except RefusedFileError:
-        raise
-    except Exception as error:
-        raise BadArchiveError(str(error) or type(error).__name__) from error
 
 
 def to_member(info: zipfile.ZipInfo) -> Member:

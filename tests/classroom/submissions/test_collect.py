@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.submissions import zip_archives
+from kata_runner.classroom.submissions import archives
 from kata_runner.engine.attempt_file import MAX_SOURCE
 from kata_runner.errors import PathError
 from tests.helpers.classrooms import fill, write, zipped
@@ -192,10 +192,10 @@ def test_an_archive_with_more_in_it_than_a_class_hands_in_is_not_used(
     gather: Gather, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = zipped(tmp_path / "large.zip", {"ada.py": "x" * 100, "bo.py": "y", "notes.txt": "z"})
-    monkeypatch.setattr(zip_archives, "MAX_UNPACKED", 100)
+    monkeypatch.setattr(archives, "MAX_UNPACKED", 100)
     with pytest.raises(PathError, match="its sources would unpack to more than 0 GB"):
         gather(path)
-    monkeypatch.setattr(zip_archives, "MAX_ENTRIES", 2)
+    monkeypatch.setattr(archives, "MAX_ENTRIES", 2)
     with pytest.raises(PathError, match="3 files, more than 2: split it"):
         gather(path)
 
@@ -257,7 +257,7 @@ def test_an_archive_that_cannot_be_used_is_one_line(
     archive.write_bytes(
         {"text": b"no archive", "cut": data[:-30], "directory": huge, "empty": b""}[damage]
     )
-    with pytest.raises(PathError, match="not a usable zip archive"):
+    with pytest.raises(PathError, match="not a usable archive"):
         gather(archive)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_runner.classroom.submissions.zip_archives import Archives
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.packs.kata_folder import read_kata
 from tests.helpers.classrooms import fill, write, zipped
 from tests.helpers.enrollments import Gather, Gatherer, files_of

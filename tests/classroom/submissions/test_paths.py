@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kata_runner.classroom.submissions.archives import Archives
 from kata_runner.classroom.submissions.kata_files import KataFiles
 from kata_runner.classroom.submissions.paths import PathSorter, has_platform_form, refuse_link
-from kata_runner.classroom.submissions.zip_archives import Archives
 from kata_runner.errors import PathError
 from kata_runner.model import Kata
 from tests.helpers.classrooms import WORK, fill, write, zipped

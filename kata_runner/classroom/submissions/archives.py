@@ -6,16 +6,23 @@ A path that would leave the archive indicates an attack and is refused.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import BinaryIO
 
+from kata_runner.classroom.submissions.archive_reader import (
+    MAX_NESTED,
+    ArchiveReader,
+    BadArchiveError,
+    Member,
+)
 from kata_runner.classroom.submissions.kinds import (
     detect_unsupported_kind,
     is_archive,
     is_source,
+    split_suffix,
 )
 from kata_runner.classroom.submissions.submitted_file import (
     EMPTY,
@@ -25,12 +32,7 @@ from kata_runner.classroom.submissions.submitted_file import (
     is_environment,
     is_ignored,
 )
-from kata_runner.classroom.submissions.zip_reader import (
-    MAX_NESTED,
-    BadArchiveError,
-    Member,
-    ZipReader,
-)
+from kata_runner.classroom.submissions.zip_reader import ZipReader
 from kata_runner.errors import PathError
 
 MAX_ENTRIES = 100_000
@@ -38,6 +40,8 @@ MAX_FILES = 5000  # of one student
 MAX_NESTING = 2  # levels of archives inside archives
 TOO_DEEP = f"is an archive in {MAX_NESTING} others, which is too deep: ask for a zip of the files"
 MAX_UNPACKED = 4 << 30
+# By the endings that `kinds.ARCHIVES` names.
+READERS: dict[str, Callable[[BinaryIO], ArchiveReader]] = {".zip": ZipReader}
 SEPARATORS = ("/", "\\")
 NAMELESS = ("nameless",)  # the path of a member whose name has no other part
 
@@ -47,9 +51,9 @@ class Archives:
 
     def __init__(self) -> None:
         self.code_pages: dict[Path, str] = {}  # by which names were read; empty if known
-        self._open: dict[bool, tuple[Path | SubmittedFile, ZipReader]] = {}
+        self._open: dict[bool, tuple[Path | SubmittedFile, ArchiveReader]] = {}
 
-    def open(self, source: Path | SubmittedFile) -> ZipReader:
+    def open(self, source: Path | SubmittedFile) -> ArchiveReader:
         """Open an archive, or return it if it is open already.
 
         Raises BadArchiveError, and RefusedFileError for a nested archive.
@@ -58,7 +62,7 @@ class Archives:
         if is_nested not in self._open or self._open[is_nested][0] != source:
             file = open_source(source)  # opens the archive around a nested one
             self._close(is_nested)
-            self._open[is_nested] = source, ZipReader(file)
+            self._open[is_nested] = source, READERS[split_suffix(source.name)[1]](file)
         return self._open[is_nested][1]
 
     def list_files(self, path: Path) -> list[SubmittedFile]:
@@ -69,7 +73,7 @@ class Archives:
             kind = detect_unsupported_kind(read_head(path))
             why = f"it is a {kind}" if kind else error
             raise PathError(
-                f"{path}: not a usable zip archive: {why}: unpack it and name the folder"
+                f"{path}: not a usable archive: {why}: unpack it and name the folder"
             ) from error
         if len(members) > MAX_ENTRIES:
             raise PathError(f"{path}: {len(members):,} files, more than {MAX_ENTRIES:,}: split it")
