@@ -1,5 +1,5 @@
 # kata: 6.2
-# must: same array at every step
+# must: all rows are the last state
 # must not: sides of
 import numpy as np
 

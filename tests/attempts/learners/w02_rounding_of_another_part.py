@@ -1,5 +1,5 @@
 # kata: 7.1
-# must: rounded to 4 decimals, return w.round(4)
+# must: rounded to 4 decimals
 # must not: weights_compare_queries
 import numpy as np
 

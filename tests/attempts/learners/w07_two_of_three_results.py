@@ -1,5 +1,5 @@
 # kata: 6.4
-# must: you return 2 things: return 3
+# must: return three
 # must not: one too few
 import math
 import numpy as np

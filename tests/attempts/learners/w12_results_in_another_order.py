@@ -1,5 +1,5 @@
 # kata: 6.2
-# must: returned in another order
+# must: in another order
 # must not: computed from
 import numpy as np
 
