@@ -73,8 +73,9 @@ def claim_known(
     """Return the rows of a run, with the names of the earlier runs, and add a note for each.
 
     A new student who is not on the class list, and whose submission was one absent student's, is
-    that student.
+    that student. A student of an earlier class list keeps the id and the address.
     """
+    listed = {row.student: row for row in earlier if row.is_listed}
     present = {row.student: row for row in rows}
     matches = match_by_name(present, earlier)
     current = {now.student: name for name, now in matches.items() if now.refusal != MISSING}
@@ -87,13 +88,22 @@ def claim_known(
         owner = owners.pop(get_place(row), None) if row.origin and is_claimable else None
         if owner is not None:
             add_note(owner, notes)
-            claimed[owner.student] = row._replace(
-                student=owner.student, id=owner.id, email=owner.email, is_listed=owner.is_listed
-            )
+            claimed[owner.student] = name_as(row, owner)
+        elif not (row.id or row.email or row.is_listed) and (
+            before := listed.get(current.get(row.student, ""))
+        ):
+            claimed[before.student] = name_as(row, before)
         else:
             name = max(row.student, current.get(row.student, ""), key=len)  # the one with an id
             claimed.setdefault(name, row._replace(student=name))
     return list(claimed.values())
+
+
+def name_as(row: StudentRow, owner: StudentRow) -> StudentRow:
+    """Return a row under the name, id and address of an earlier one."""
+    return row._replace(
+        student=owner.student, id=owner.id, email=owner.email, is_listed=owner.is_listed
+    )
 
 
 def claim_plan(

@@ -112,6 +112,12 @@ def test_results_are_read_in_a_folder_that_was_deleted(
     assert row.origin.endswith(ADA.origin)
 
 
+def test_a_student_of_an_earlier_class_list_keeps_id_and_address() -> None:
+    before = ADA._replace(is_listed=True)
+    [row], notes = claim([ADA._replace(id="", email="", attempt="b")], [before])
+    assert (row, notes) == (before._replace(attempt="b"), [])
+
+
 def test_a_new_name_of_a_known_submission_is_its_student_s() -> None:
     [row], notes = claim([NEW], [ADA])
     assert (row.student, row.id, row.email, row.attempt) == ("Ada", "101", "ada@x", "b")
