@@ -17,7 +17,7 @@ import msgpack
 
 from kata_runner.authoring import Declaration
 from kata_runner.cells import MAX_CELLS, PLAIN
-from kata_runner.engine.inside.messages import ProblemResult, TableResult
+from kata_runner.engine.inside.messages import Calls, ProblemResult, TableResult
 from kata_runner.engine.job import CalledArguments, Problem, Result
 from kata_runner.limits import LIMITS, describe_wrong_limit
 from kata_runner.model import Limits, Status
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kata_runner.controls import Control
     from kata_runner.figure import Figure
 
-Calls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...], tuple[str, ...]]
+DecodedCalls = tuple[tuple[tuple[str, Any, int], ...], tuple[CalledArguments, ...], tuple[str, ...]]
 MAX_BYTES = 8 << 20
 MAX_TEXT = 1 << 16
 MAX_DEPTH = 6
@@ -154,7 +154,7 @@ def to_problem(problem: object) -> Problem:
     return Problem(status, kind[:MAX_KIND], text, trace, expect_int(line))
 
 
-def unpack_calls(packed: object) -> Calls:
+def unpack_calls(packed: object) -> DecodedCalls:
     """Decode packed calls; raises ValueError for too many. Most attempts make the same calls, so
     small ones are cached.
     """
@@ -165,24 +165,20 @@ def unpack_calls(packed: object) -> Calls:
     return read_calls_cached(packed) if len(packed) <= MAX_CACHED_CALLS else read_calls(packed)
 
 
-def read_calls(packed: bytes) -> Calls:
-    """Decode calls: functions with the form of their result and a count, then for each function the
-    arguments it was called with and those it changed, then the functions that do nothing.
-    """
-    calls, arguments, idle = array(
-        msgpack.unpackb(
-            packed, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_NOTED
-        ),
-        3,
+def read_calls(packed: bytes) -> DecodedCalls:
+    """Decode calls, in the order in which `Result` has their fields."""
+    unpacked = msgpack.unpackb(
+        packed, max_ext_len=0, max_map_len=0, max_bin_len=0, max_array_len=MAX_NOTED
     )
-    noted = (array(call, 3) for call in array(calls))
-    called = [array(entry, 3) for entry in array(arguments)]
+    calls = Calls(*array(unpacked, len(Calls._fields)))
+    returned = (array(call, 3) for call in array(calls.returned))
+    called = [array(entry, 3) for entry in array(calls.arguments)]
     if sum(len(array(part)) for entry in called for part in entry[1:]) > MAX_ALL_ARGUMENTS:
         raise ValueError("too many arguments")
     return (
         tuple(
             (expect_string(name)[:MAX_NAME], to_schema(form), expect_int(count))
-            for name, form, count in noted
+            for name, form, count in returned
         ),
         tuple(
             CalledArguments(
@@ -192,7 +188,7 @@ def read_calls(packed: bytes) -> Calls:
             )
             for name, given, changed in called
         ),
-        tuple(harmless(name[:MAX_NAME]) for name in expect_strings(idle)),
+        tuple(harmless(name[:MAX_NAME]) for name in expect_strings(calls.idle)),
     )
 
 

@@ -64,15 +64,25 @@ class Hurried(NamedTuple):
     seconds: float
 
 
+class Calls(NamedTuple):
+    """The calls of an experiment, packed into its result: each function with the form of its result
+    and a count, each function with its arguments and those it changed, functions that do nothing.
+    """
+
+    returned: list[Any]
+    arguments: list[Any]
+    idle: list[str]
+
+
 class TableResult(NamedTuple):
-    """An experiment returned a table: columns, rows, formats, notes and calls, packed."""
+    """An experiment returned a table: columns, rows, formats, notes and `Calls`, packed."""
 
     name: str
     content: bytes
 
 
 class ProblemResult(NamedTuple):
-    """An experiment returned no table: the problem, as in `Unloadable`, and the packed calls."""
+    """An experiment returned no table: the problem, as in `Unloadable`, and `Calls`, packed."""
 
     name: str
     problem: list[Any]
@@ -147,6 +157,9 @@ PACKER = msgpack.Packer(default=as_float, unicode_errors="replace")
 def pack(value: Any) -> bytes:
     """Return plain data in packed form."""
     return bytes(PACKER.pack(value))
+
+
+NO_CALLS = pack(Calls([], [], []))
 
 
 def encode_message(message: Message) -> bytes:

@@ -241,18 +241,18 @@ class AttemptRunner:
 
 
 def pack_calls(recorder: CallRecorder) -> bytes:
-    """Return the calls of an experiment, the changes of their arguments, and the called functions
-    that do nothing, packed: most attempts make the same ones, which the grader then decodes only
-    once.
+    """Return the calls of an experiment, packed: most attempts make the same ones, which the grader
+    then decodes only once.
 
     Only the first calls are sent if all of them would be too large: they explain a failure, and
     decide nothing.
     """
-    arguments, calls, idle = recorder.arguments_of_calls(), recorder.calls, recorder.idle_calls()
-    packed = pack((calls, arguments, idle))
-    while len(packed) > MAX_PACKED_CALLS and calls:
-        calls = calls[: len(calls) // 2]
-        packed = pack((calls, arguments, idle))
+    arguments = recorder.arguments_of_calls()
+    calls = messages.Calls(recorder.calls, arguments, recorder.idle_calls())
+    packed = pack(calls)
+    while len(packed) > MAX_PACKED_CALLS and calls.returned:
+        calls = calls._replace(returned=calls.returned[: len(calls.returned) // 2])
+        packed = pack(calls)
     return packed
 
 
