@@ -19,6 +19,8 @@ Index = tuple[int, ...]
 RELATIVE = 1e-5
 ATOL_SCALE = 1e-9  # relative to the largest value: smaller differences are rounding
 MIN_DISTINCT = 3  # this many clearly different values make a relation certain
+# A factor closer to one, or an offset that is smaller, relative to the values, may be rounding.
+MIN_EFFECT = 1e-3
 DISTINCT_RTOL = 1e-3  # two values that differ by less, relatively, count once as evidence
 
 

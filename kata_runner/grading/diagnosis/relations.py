@@ -17,6 +17,7 @@ from math import comb
 from kata_runner.grading.diagnosis.factors import describe_factor
 from kata_runner.grading.diagnosis.numeric import (
     MIN_DISTINCT,
+    MIN_EFFECT,
     NumericTables,
     count_distinct,
     is_close,
@@ -36,8 +37,6 @@ from kata_runner.table import Table
 NEARLY = 0.02  # relative: a wrong value is near the right one if it is off by no more
 MAX_DECIMALS = 8
 MAX_VALUES = 1024  # a larger table is not searched for a relation: it would take seconds
-# a factor closer to one, or an offset that is smaller, relative to the values, may be rounding
-MIN_EFFECT = 1e-3
 MIN_FACTOR = 1e-7  # a smaller factor may be zero
 # There must be this many ways to choose as many values as are wrong from all values, or it may be
 # chance that the wrong ones are the extreme ones. Fewer are enough if the place of the values is
