@@ -1,7 +1,7 @@
 # expect: failed
 # because: One array is stored again and again.
 # in: run_sequence
-# must: same array
+# must: same array|one array
 # base: rnn_intuition/right/loops_and_helpers.py
 
 
