@@ -12,7 +12,7 @@ from dataclasses import replace
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
 from kata_runner.grading.diagnosis.mutant_matching import find_agreeing
 from kata_runner.grading.diagnosis.mutant_results import find_changed_part
-from kata_runner.grading.diagnosis.replaced_parts import find_wrong_calls
+from kata_runner.grading.diagnosis.wrong_calls import find_wrong_calls, is_of_mutant
 from kata_runner.grading.evaluate import find_root_causes, wait_for
 from kata_runner.model import Outcome, Status
 
@@ -20,7 +20,7 @@ Origins = Mapping[str, list[str]]
 
 
 def block_by_origin(case: DiagnosisContext) -> tuple[Outcome, ...]:
-    """Return the outcomes of a diagnosed context; one that passes with the reference in place of
+    """Return the outcomes of a diagnosed context; one without a certain cause whose part calls
     other failed parts is blocked by these, and so is one whose cause is a small change to other
     parts if each of these failed for a known cause.
     """
@@ -34,12 +34,6 @@ def block_by_origin(case: DiagnosisContext) -> tuple[Outcome, ...]:
         return case.outcomes
     by_name = {one.name: one for one in case.outcomes}
     return tuple(block_again(one, origins, by_name) for one in case.outcomes)
-
-
-def is_of_mutant(outcome: Outcome) -> bool:
-    """Whether an outcome's cause is a small change: its name begins with the part's."""
-    cause = outcome.diagnosis
-    return cause is not None and cause.mistake.startswith(f"{outcome.part}.")
 
 
 def find_origin(outcome: Outcome, case: DiagnosisContext) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kata_runner.grading.diagnosis.replaced_parts import map_calls, reached_from
+from kata_runner.grading.diagnosis.wrong_calls import map_calls, reached_from
 
 SOURCE = b"""
 def inner(x):

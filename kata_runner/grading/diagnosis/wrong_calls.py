@@ -1,47 +1,38 @@
-"""Whether a failure goes away if the attempt calls the reference's parts in place of its own wrong
-ones: then the part that failed may be right, and waits for these.
-"""
+"""Whether a part that failed calls other failed parts: it may be right, and waits for these."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, failed_by_itself
-from kata_runner.grading.diagnosis.mutant_results import editable_source, lines_of_parts
+from kata_runner.grading.diagnosis.relations import RELATIONS
 from kata_runner.grading.diagnosis.wording import read_code
-from kata_runner.grading.evaluate import find_status
-from kata_runner.grading.feedback.instrument import run_below
 from kata_runner.grading.feedback.place import get_lines
-from kata_runner.model import Outcome, Status
+from kata_runner.model import Outcome
 from kata_runner.packs.source_parts import get_owner
 
-PROGRAM = Path(__file__).with_name("_replaced_parts.py")
 DEFINED = re.compile(r"\s*(?:async )?def (\w+)")
 
 
 def find_wrong_calls(case: DiagnosisContext) -> dict[str, list[str]]:
-    """Return the failures that pass with the reference in place of the other failed parts which
-    they call, each with the failures of these parts; none in a kata that has secrets, since the
-    attempt could read the reference.
+    """Return the failures without a certain cause of parts that call other failed parts, each with
+    the failures of these parts: what such a part gives may come from there.
     """
     failed = [one for one in case.outcomes if is_of_function(one) and failed_by_itself(one, case)]
     roots: dict[str, list[str]] = {}
     for one in failed:
         roots.setdefault(one.part, []).append(one.name)
-    is_secret = any(one.secret for one in case.outcomes)
-    if case.job is None or is_secret or len(roots) < 2:
+    if case.job is None or len(roots) < 2:
         return {}
     calls = map_calls(case.job.attempt.source)
     origins: dict[str, list[str]] = {}
-    for part, names in roots.items():
-        wrong = sorted(reached_from(called_by(part, names, case), calls) & roots.keys() - {part})
-        if wrong and not any(part in reached_from({one}, calls) for one in wrong):
-            causes = [name for one in roots if one in wrong for name in roots[one]]
-            origins |= dict.fromkeys(pass_with_reference(case, names, wrong), causes)
+    for one in filter(is_uncertain, failed):
+        called = reached_from(called_by(one.part, [one.name], case), calls)
+        wrong = sorted(called & roots.keys() - {one.part})
+        if wrong and not any(one.part in reached_from({part}, calls) for part in wrong):
+            origins[one.name] = [name for part in roots if part in wrong for name in roots[part]]
     return origins
 
 
@@ -73,18 +64,13 @@ def reached_from(names: Iterable[str], calls: Mapping[str, set[str]]) -> set[str
     return reached
 
 
-def pass_with_reference(
-    case: DiagnosisContext, names: Sequence[str], parts: Sequence[str]
-) -> list[str]:
-    """Return the experiments that pass if the attempt has these parts from the reference."""
-    assert case.job is not None
-    source = editable_source(case.kata)
-    known = [part for part in parts if part in lines_of_parts(source)]
-    below = run_below(case.job.attempt, PROGRAM, "put", f"globals(), {source!r}, {known!r}")
-    job = replace(case.job, attempt=below, which=list(names), stopped=None)
-    [(_, run)] = case.run_many([job])
-    return [
-        name
-        for name, result in run.results.items()
-        if find_status(case.key.by_name[name], result) is Status.PASSED
-    ]
+def is_uncertain(outcome: Outcome) -> bool:
+    """Whether no cause is named, or one that results of a wrong part may imitate."""
+    cause = outcome.diagnosis
+    return cause is None or cause.mistake in RELATIONS or is_of_mutant(outcome)
+
+
+def is_of_mutant(outcome: Outcome) -> bool:
+    """Whether an outcome's cause is a small change: its name begins with the part's."""
+    cause = outcome.diagnosis
+    return cause is not None and cause.mistake.startswith(f"{outcome.part}.")
