@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kata_runner.engine.job import Result
 from kata_runner.grading.answer_key import Calls
 from kata_runner.grading.called_parts import calls_part
+from kata_runner.grading.diagnosis import exception_rules
 from kata_runner.grading.diagnosis._code_look import Finding
 from kata_runner.grading.diagnosis.code_look import unread_parameters
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext
@@ -115,13 +116,28 @@ LATE_RULES = (
 )
 
 
+def find_certain_cause(outcome: Outcome, case: DiagnosisContext) -> Diagnosis | None:
+    """Name what an exception means, or what in the code made an outcome fail."""
+    return exception_rules.explain_error(exception_rules.RULES, outcome, case) or explain_code(
+        RULES, outcome, case
+    )
+
+
+def find_likely_cause(outcome: Outcome, case: DiagnosisContext) -> Diagnosis | None:
+    """Name what an exception means, or what in the code may have made an outcome fail; nothing in
+    the code if the outcome is secret.
+    """
+    cause = exception_rules.explain_error(exception_rules.LATE_RULES, outcome, case)
+    return cause if cause or outcome.secret else explain_code(LATE_RULES, outcome, case)
+
+
 def explain_code(
     rules: Sequence[CodeRule], outcome: Outcome, case: DiagnosisContext
 ) -> Diagnosis | None:
     """Return the diagnosis of the first rule whose finding is the cause of an outcome, if there is
     one.
     """
-    if case.second is None or (outcome.secret and rules is LATE_RULES):
+    if case.second is None:
         return None
     result, expected = case.run.results[outcome.name], case.key.by_name[outcome.name].calls
     source = case.second.job.attempt.source

@@ -13,8 +13,13 @@ from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, on
 from kata_runner.grading.diagnosis.matching import Matcher
 from kata_runner.grading.diagnosis.mistake_cache import known_mistakes
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
-from kata_runner.model import Diagnosis
+from kata_runner.model import Diagnosis, Outcome
 from kata_runner.packs.source_parts import get_owner
+
+
+def find_cause(outcome: Outcome, case: DiagnosisContext) -> Diagnosis | None:
+    """Name the known mistake that gives what the attempt gave."""
+    return find_mistakes(case).get(outcome.name)
 
 
 @lru_cache(maxsize=1)  # called for each outcome, computed for all of them together

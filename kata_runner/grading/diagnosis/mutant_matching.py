@@ -34,7 +34,7 @@ from kata_runner.grading.diagnosis.mutant_results import (
 )
 from kata_runner.grading.diagnosis.python_versions import DIVISION
 from kata_runner.grading.diagnosis.wording import ABSENT, WHERE, WORDS
-from kata_runner.model import Diagnosis
+from kata_runner.model import Diagnosis, Outcome
 from kata_runner.mutation.sentences import decapitalize
 
 if TYPE_CHECKING:
@@ -50,6 +50,15 @@ WEAK = ("intermediate_", "result_cut_off")  # lost decimals give 0, which has ma
 # Mutants whose sentences say little: they are not named if another mutant fits too.
 VAGUE = ("other_result", "result_of_", "step_left_out", "assigned_otherwise", "intermediate_")
 MIN_VALUES = 2  # a single value everywhere may have any cause
+
+
+def find_cause(outcome: Outcome, case: DiagnosisContext) -> Diagnosis | None:
+    """Name the small change to the reference that gives what the attempt gave, or a pair of changes
+    if a single attempt is explained.
+    """
+    cause = find_mutants(case).get(outcome.name)
+    is_explained = cause is not None or case.second is None or not case.second.with_examples
+    return cause if is_explained else find_pair(case, outcome.name)
 
 
 def find_mutants(case: DiagnosisContext) -> dict[str, Diagnosis]:

@@ -22,7 +22,7 @@ from tests.helpers.graders import grade
 
 BUILT_IN = [
     EntryPoint("scoring", "kata_runner.grading.scoring", "1"),
-    EntryPoint("mistakes", "kata_runner.grading.diagnosis.mistakes_plugin", "1"),
+    EntryPoint("mistakes", "kata_runner.grading.diagnosis.cause_plugins:mistakes", "1"),
 ]
 PARTS = '''\
 from kata_runner import Table, probe

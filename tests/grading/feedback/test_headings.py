@@ -15,7 +15,7 @@ from tests.helpers.graders import grade
 
 PLUGINS = [
     EntryPoint("scoring", "kata_runner.grading.scoring", "1"),
-    EntryPoint("mistakes", "kata_runner.grading.diagnosis.mistakes_plugin", "1"),
+    EntryPoint("mistakes", "kata_runner.grading.diagnosis.cause_plugins:mistakes", "1"),
 ]
 HALVES: dict[str, str | None] = {
     "katas/area/experiments.py": '''\
