@@ -74,6 +74,7 @@ class CallRecorder:
         self._last_key: list[object] | None = None
         self._forms: dict[tuple[object, ...], Form] = {}
         self._stubs: set[str] = set()
+        self._raised = False
         self.calls: list[list[Any]] = []
         self.current = self.inside = self.followed = self.lazy = ""
         self._attempt_classes = Classes(module, self)
@@ -82,7 +83,7 @@ class CallRecorder:
 
     def begin(self, shown: bool = False) -> None:
         """Begin another experiment; if it is `shown`, compare only some calls' arguments."""
-        self.calls, self._last_key = [], None
+        self.calls, self._last_key, self._raised = [], None, False
         self.current = self.inside = self.followed = self.lazy = ""
         self._patience.begin()
         if self._arguments is not None:
@@ -120,8 +121,6 @@ class CallRecorder:
 
         def noted(*args: Any, **kwargs: Any) -> Any:
             outside = self.inside
-            if self.current and not outside:
-                self.note_raised()
             self.current = name
             if note is not None:
                 note[:] = label
@@ -134,13 +133,18 @@ class CallRecorder:
                 result = function(*args, **kwargs)
             except AttemptTimeoutError:
                 patience.was_stopped(name)
+                self._raised = False
                 raise
             except TypeError as error:
+                self.note_raised(name, outside)
                 if is_of_the_call(error, function, args, kwargs):
                     words = describe_arguments(given, kwargs)
                     raise SignatureError(
                         describe_mismatch(name, function, own, words, error)
                     ) from None
+                raise
+            except BaseException:
+                self.note_raised(name, outside)
                 raise
             finally:
                 self.inside = outside
@@ -170,18 +174,25 @@ class CallRecorder:
             except BaseException as error:  # thrown in by the code that iterates
                 step = partial(generator.throw, error)
 
-    def note_raised(self) -> None:
-        """Record the last call if the experiment goes on after an exception in it."""
-        if self.current and not is_private(self.current):
-            self._note(self.current, RAISED)
+    def note_raised(self, name: str, outside: str) -> None:
+        """Record that a call of the experiment's own, not one inside another, raised."""
+        if not outside and not is_private(name):
+            self._raised = self._note(name, RAISED)
             self._last_name, self._last_key = "", None
-        self.current = ""
+
+    def forget_raised(self) -> None:
+        """Remove the last call that raised: the experiment did not catch the exception."""
+        if self._raised and self.calls and self.calls[-1][1] == RAISED:
+            self.calls[-1][2] -= 1
+            self.calls[:] = [call for call in self.calls if call[2]]
 
     def find_culprit(self, error: BaseException) -> str:
         """Return the function in which an exception was raised; empty for an exception of the
         experiment's own code, which may have caught an earlier one.
         """
-        if not is_raised_in_call(error):
+        if is_raised_in_call(error):
+            self.forget_raised()
+        else:
             self.current = ""
         if isinstance(error, AttemptTimeoutError):
             self._charge_time()

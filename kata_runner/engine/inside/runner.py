@@ -206,7 +206,6 @@ class AttemptRunner:
         try:
             with self.assignment.clock:
                 table = experiment.table(recorder.implementation)
-                recorder.note_raised()
                 if self.assignment.declare:
                     experiment.refuse_figure(table)
                 content = pack((*to_wire(table), pack_calls(recorder)))

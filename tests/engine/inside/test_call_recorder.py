@@ -213,9 +213,28 @@ def test_a_call_that_raises_is_recorded_if_the_experiment_goes_on() -> None:
         with suppress(ValueError):
             account.withdraw(1)
     account.balance()
-    with suppress(ValueError):
-        account.withdraw(1)
-    before, named = len(recorder.calls), [call[:2] for call in recorder.calls[-2:]]
-    assert named == [["Account.withdraw", ["raised"]], ["Account.balance", SCALAR]]
-    recorder.note_raised()
-    assert recorder.calls[before:] == [["Account.withdraw", ["raised"], 1]]
+    caught = [["Account.withdraw", ["raised"], 2], ["Account.balance", SCALAR, 1]]
+    assert recorder.calls[-2:] == caught
+    error = error_of(lambda: account.withdraw(1))
+    assert recorder.calls[-1] == ["Account.withdraw", ["raised"], 1]
+    assert recorder.find_culprit(error) == "Account.withdraw"
+    assert recorder.calls[-2:] == caught, "it ended the experiment"
+    recorder.find_culprit(ValueError("of the experiment"))
+    assert recorder.calls[-2:] == caught
+
+
+def test_of_a_call_that_raises_within_another_only_the_outer_one_is_recorded() -> None:
+    recorder = record("def f(x): return g(x)\ndef g(x): return 1 / x\n")
+    impl: Any = recorder.implementation
+    with suppress(ZeroDivisionError):
+        impl.f(0)
+    assert recorder.calls == [["f", ["raised"], 1]]
+
+
+def test_a_call_that_times_out_leaves_what_raised_before_it() -> None:
+    recorder = record("def f(x): return 1 / x\ndef slow(error): raise error\n")
+    impl: Any = recorder.implementation
+    with suppress(ZeroDivisionError):
+        impl.f(0)
+    recorder.find_culprit(error_of(lambda: impl.slow(AttemptTimeoutError("too long"))))
+    assert recorder.calls == [["f", ["raised"], 1]]
