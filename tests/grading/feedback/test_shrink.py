@@ -120,7 +120,6 @@ def test_neither_does_what_fits_no_line() -> None:
         np.array([[True, False]]), np.array([np.nan, 0.5]), np.array(["a", "bc"]),
         np.array([[]], dtype=int),
     ],
-    ids=repr,
 )  # fmt: skip
 def test_what_is_written_has_the_type_and_the_shape_too(value: Any) -> None:
     again = eval(write_literal(value), {"np": np})
