@@ -200,7 +200,7 @@ def test_a_traceback_begins_at_the_learners_own_line(
 
 @pytest.mark.parametrize(
     ("returned", "said"),
-    [("None", "softmax returned None"), ("'text'", "softmax returned a text"),
+    [("{}.get(0)", "softmax returned None"), ("'text'", "softmax returned a text"),
      ("np.array([1j, 1j, 1j])", "an array of complex128"), ("scores[:2]", "numbers of shape (2,)"),
      ("(score for score in scores)", "generator"), ("{}", "a dictionary"), ("object()", "object")],
 )  # fmt: skip

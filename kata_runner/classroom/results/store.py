@@ -25,6 +25,8 @@ from kata_runner.classroom.results.membership import Absent, add_absent
 from kata_runner.classroom.submissions.kinds import DATABASE
 from kata_runner.errors import PathError, UsageError
 
+MAX_OUTCOME_IDS = 1 << 12  # kept in memory: most attempts share most outcomes
+MAX_SHARED = 1 << 11  # characters of such an outcome; longer ones contain printed text
 OPEN_TIMEOUT = 0.5  # seconds to wait for another program's lock when the database is opened
 BUSY_TIMEOUT = 10_000  # milliseconds to wait later: a run may have taken hours by then
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
@@ -58,6 +60,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Open or create the database; raises PathError if that fails."""
         self.file, self.folder = folder / DATABASE, folder.resolve()
+        self._outcome_ids: dict[str, int] = {}
         refuse_links(folder / f"{DATABASE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal"))
         make_folder(folder)
         try:
@@ -118,6 +121,7 @@ class Store:
         try:
             yield
         except BaseException:
+            self._outcome_ids.clear()  # ids that were inserted in the block are rolled back
             if self.connection.in_transaction:  # on some errors SQLite rolls back by itself
                 self.connection.execute("ROLLBACK")
             raise
@@ -189,7 +193,15 @@ class Store:
         self.connection.execute(query, (attempt, fault))
 
     def _get_outcome_id(self, outcome: str) -> int:
-        """Return an outcome's id; a new outcome is inserted."""
+        """Return an outcome's id, from memory if it is there; a new outcome is inserted."""
+        if (known := self._outcome_ids.get(outcome)) is not None:
+            return known
+        outcome_id = self._find_or_insert(outcome)
+        if len(outcome) <= MAX_SHARED and len(self._outcome_ids) < MAX_OUTCOME_IDS:
+            self._outcome_ids[outcome] = outcome_id
+        return outcome_id
+
+    def _find_or_insert(self, outcome: str) -> int:
         key = hashlib.sha256(outcome.encode()).digest()
         query = "SELECT id FROM outcomes WHERE hash = ?"
         if row := self.connection.execute(query, (key,)).fetchone():
