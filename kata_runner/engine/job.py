@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kata_runner.authoring import Declaration
 from kata_runner.model import Attempt, Kata, Limits, Status
 from kata_runner.table import Table
+
+if TYPE_CHECKING:
+    from kata_runner.engine.inside.messages import ResourceUsage
 
 MIN_ALLOWANCE = 0.05  # seconds: a busy machine needs at least this
 
@@ -89,6 +92,11 @@ class Cost:
 
     peak_mb: int = 0
     seconds: float = 0.0
+
+    @classmethod
+    def of(cls, usage: ResourceUsage) -> Cost:
+        """Return the cost that a process reports of itself: reliable only for the reference."""
+        return cls(usage.peak_kb >> 10, usage.seconds)
 
     def __add__(self, other: Cost) -> Cost:
         """Return the cost of two processes that ran one after the other."""

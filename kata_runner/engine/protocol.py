@@ -243,8 +243,8 @@ class Session:
         self.run.results[message.name] = to_result(message)
 
     def _on_usage(self, message: messages.ResourceUsage) -> None:
-        """Add the cost that the process itself reports: reliable only for the reference."""
-        self.run.cost += Cost(message.peak_kb >> 10, message.seconds)
+        """Add the cost of this process to that of the others."""
+        self.run.cost += Cost.of(message)
 
     def _on_done(self, _: messages.Done) -> None:
         """Raise ValueError if experiments are left, unless the next one has another memory limit
