@@ -102,7 +102,7 @@ def list_values(
         most = MAX_DRAWN_ROWS if is_long else len(shown.rows)
         if table is None or actual is None or is_varying:
             yield render_table(get_head(shown, most))
-            yield from [VARYING] if is_varying else []
+            yield from [wrap(VARYING)] if is_varying else []
         else:
             yield from compare(table, actual, declaration.tolerance, most)
         if is_long:
