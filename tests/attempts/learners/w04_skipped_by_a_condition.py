@@ -1,35 +1,7 @@
 # kata: 6.1
 # must: as if a slice
 # must not: cause: a slice
-import math
-import numpy as np
-
-
-def count_ngrams(words, n):
-    table = {}
-    for start in range(len(words) - n + 1):
-        gram = tuple(words[start:start + n])
-        table[gram] = table.get(gram, 0) + 1
-    return table
-
-
-def next_word_probabilities(counts, context):
-    followers = {g[-1]: c for g, c in counts.items() if g[:-1] == tuple(context)}
-    total = sum(followers.values())
-    return {w: c / total for w, c in followers.items()}
-
-
-def smoothed_probability(counts, context, word, vocabulary, alpha):
-    if word not in vocabulary:
-        return 0.0
-    top = counts.get(tuple(context) + (word,), 0) + alpha
-    bottom = alpha * len(vocabulary)
-    for gram in counts:
-        if gram[:-1] == tuple(context):
-            bottom += counts[gram]
-    if bottom == 0:
-        return 0.0
-    return top / bottom
+# base: n_grams/right/dictionaries_of_tuples.py
 
 
 def perplexity(words, counts, n, vocabulary, alpha):
@@ -43,25 +15,3 @@ def perplexity(words, counts, n, vocabulary, alpha):
             return math.inf
         logs.append(math.log(p))
     return math.exp(-np.mean(logs)) if logs else 1.0
-
-
-def most_likely_next(counts, context):
-    probs = next_word_probabilities(counts, context)
-    best, best_p = "", 0.0
-    for w in sorted(probs):
-        if probs[w] > best_p:
-            best, best_p = w, probs[w]
-    return best
-
-
-def sample_next(counts, context, rng):
-    probs = next_word_probabilities(counts, context)
-    if not probs:
-        return ""
-    u = rng.random_sample()
-    acc = 0.0
-    for w in sorted(probs):
-        acc += probs[w]
-        if acc > u:
-            return w
-    return w
