@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, StudentRow
-from kata_runner.classroom.results.identity import get_place, match_by_name, to_place
+from kata_runner.classroom.results.identity import get_place, match_by_name
 from kata_runner.classroom.results.membership import group_by_place
 from kata_runner.classroom.results.store import Store
 from kata_runner.classroom.submissions.collect import Collector
 from kata_runner.classroom.submissions.downloads import FolderDownload
 from kata_runner.classroom.submissions.kinds import DATABASE, is_archive
-from kata_runner.classroom.submissions.submission import Submission
+from kata_runner.classroom.submissions.submission import Submission, to_place
 from kata_runner.sanitize import harmless
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from kata_runner.classroom.records import MISSING, StudentRow
 from kata_runner.classroom.roster.handles import normalize_id
+from kata_runner.classroom.submissions.submission import to_place
 
 FROM_RESULTS = ".//"  # begins a stored path; no path that earlier versions stored began so
 Matches = dict[str, StudentRow]  # the present row of an earlier student, by earlier name
@@ -102,11 +103,6 @@ def get_source(row: StudentRow) -> Path | str:
 def get_place(row: StudentRow) -> Path:
     """Return the place of a row's submission."""
     return to_place(row.origin)
-
-
-def to_place(origin: str) -> Path:
-    """Return the absolute path of a submission; a part of an archive is below the archive."""
-    return Path(os.path.abspath(origin))  # noqa: PTH100  # links stay as they are
 
 
 def to_stored(origin: str, results: Path) -> str:

@@ -7,7 +7,6 @@ first must not count only because it was added first.
 from __future__ import annotations
 
 import hashlib
-import os.path
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +19,7 @@ from kata_runner.classroom.roster.decisions import Decisions
 from kata_runner.classroom.roster.roster import Match, Roster
 from kata_runner.classroom.submissions.folder import Folder
 from kata_runner.classroom.submissions.select import Predicate, join_some
-from kata_runner.classroom.submissions.submission import Submission
+from kata_runner.classroom.submissions.submission import Submission, to_place
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError, SubmittedFile
 from kata_runner.sanitize import harmless
 
@@ -210,11 +209,11 @@ def drop_repeated(submissions: Iterable[Submission], notes: list[str]) -> list[S
     refused: it may be a class itself.
     """
     submissions = list(submissions)
-    wholes = {to_place(submission): submission
+    wholes = {to_place(submission.key): submission
               for submission in submissions if not submission.refusal}  # fmt: skip
     unique: dict[object, Submission] = {}
     for submission in submissions:
-        around = filter(None, map(wholes.get, to_place(submission).parents))
+        around = filter(None, map(wholes.get, to_place(submission.key).parents))
         if whole := next(around, None):
             notes.append(f"{submission.key} is a part of {whole.key}, which counts as a whole")
             continue
@@ -225,11 +224,6 @@ def drop_repeated(submissions: Iterable[Submission], notes: list[str]) -> list[S
         if first.key != submission.key:
             notes.append(f"{first.key} and {submission.key} are one file, which counts once")
     return list(unique.values())
-
-
-def to_place(submission: Submission) -> Path:
-    """Return the absolute path of a submission; a link is not followed."""
-    return Path(os.path.abspath(submission.key))  # noqa: PTH100
 
 
 def locate(file: SubmittedFile | None) -> Path | None:

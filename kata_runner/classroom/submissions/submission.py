@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os.path
 from dataclasses import dataclass
+from pathlib import Path
 
 from kata_runner.classroom.records import Student
 from kata_runner.classroom.submissions.submitted_file import SubmittedFile
@@ -50,3 +52,8 @@ class Submission:
         if self.platform:
             return self.platform, self.sender.name, self.sender.ids
         return (self.key,)
+
+
+def to_place(key: str) -> Path:
+    """Return the absolute path of a submission; a part of an archive is below the archive."""
+    return Path(os.path.abspath(key))  # noqa: PTH100  # links stay as they are

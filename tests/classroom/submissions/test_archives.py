@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kata_runner.classroom.submissions.archive_reader import BoundedReader
-from kata_runner.classroom.submissions.archives import Archives, expand
+from kata_runner.classroom.submissions.archives import READERS, Archives, expand
+from kata_runner.classroom.submissions.kinds import ARCHIVES
 from kata_runner.classroom.submissions.submitted_file import RefusedFileError
 from kata_runner.errors import PathError
 from tests.helpers.classrooms import zipped
@@ -72,3 +73,7 @@ def test_an_archive_that_changed_meanwhile_is_refused(archives: Archives, tmp_pa
     zipped(path, {"bo.py": "y"})
     with pytest.raises(RefusedFileError, match=r"cannot be unpacked: .*no item named 'ada.py'"):
         file.read_bytes(9)
+
+
+def test_every_ending_of_an_archive_has_a_reader() -> None:
+    assert READERS.keys() == set(ARCHIVES)
