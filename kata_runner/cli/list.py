@@ -16,6 +16,7 @@ from kata_runner.packs.needs import get_known_needs, index_by_name
 if TYPE_CHECKING:
     from kata_runner.learner.progress_store import Standing
 
+NO_KATAS = "No katas are installed: `kata plugins` says why."
 OLDER = "on an older version"
 
 
@@ -68,7 +69,7 @@ def as_text(katas: Sequence[Kata], standings: Standings) -> str:
         phases.setdefault(kata.phase, []).append(format_kata(kata, head, standing))
     parts = ["\n".join([phase, *lines]) for phase, lines in phases.items()]
     if not parts:
-        return "No katas are installed: `kata plugins` says why."
+        return NO_KATAS
     following = next_kata(katas, standings)
     return "\n\n".join([*parts, format_next(following, standings)])
 

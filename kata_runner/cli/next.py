@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kata_runner.authoring import UNCHANGED
-from kata_runner.cli.list import format_score
+from kata_runner.cli.list import NO_KATAS, format_score
 from kata_runner.cli.options import load_standings, open_catalogue, pack_option
 from kata_runner.cli.output import print_result
 from kata_runner.grading.called_parts import TOGETHER
@@ -35,7 +35,7 @@ def command() -> None:
     standings = load_standings()
     kata = next_kata(katas, standings)
     if not katas:
-        print_result("No katas are installed: `kata plugins` says why.")
+        print_result(NO_KATAS)
     elif kata is None:
         print_result("All of them are passed.")
     else:

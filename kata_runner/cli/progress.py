@@ -8,7 +8,7 @@ from time import localtime, strftime
 
 import click
 
-from kata_runner.cli.list import OLDER, format_mark, format_next
+from kata_runner.cli.list import NO_KATAS, OLDER, format_mark, format_next
 from kata_runner.cli.options import json_option, load_standings, open_catalogue, pack_option
 from kata_runner.cli.output import columns, print_result, warn_once
 from kata_runner.errors import UsageError
@@ -113,7 +113,7 @@ def kata_as_data(kata: Kata, standing: Standing | None) -> dict[str, object]:
 def as_picture(katas: Sequence[Kata], standings: Standings) -> Iterator[str]:
     """Yield the lines for all katas: a bar for each kata, and what it needs."""
     if not katas:
-        yield "No katas are installed: `kata plugins` says why."
+        yield NO_KATAS
         return
     passed = sum(is_passed(kata, standings) for kata in katas)
     yield f"{passed} of {len(katas)} katas passed"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from kata_runner.authoring import Declaration
@@ -173,9 +174,12 @@ def read_pinned(kata: Kata) -> AnswerKey | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PackError(
-            f"{kata.expected}: damaged: `kata verify {kata.id} --pin` writes it anew"
-        ) from error
+        raise damaged_error(kata, kata.expected) from error
+
+
+def damaged_error(kata: Kata, path: Path) -> PackError:
+    """Return the error for a damaged file of pinned results, which says how to write it anew."""
+    return PackError(f"{path}: damaged: `kata verify {kata.id} --pin` writes it anew")
 
 
 def write_pinned(kata: Kata, key: AnswerKey) -> None:

@@ -128,8 +128,9 @@ def find_idle(key: AnswerKey, run: Run) -> Iterator[str]:
     experiment failed.
     """
     calls = [call for name, each in run.results.items() if name != UNCHANGED for call in each.calls]
-    expected = [call for each in key.expectations for call in each.calls]
-    for part in dict.fromkeys(name for name, form, _ in calls if form == NONE):
+    parts = dict.fromkeys(name for name, form, _ in calls if form == NONE)
+    expected = [call for each in key.expectations for call in each.calls] if parts else []
+    for part in parts:
         if is_idle(part, calls, expected) and any(
             find_status(each, get_result(each, run, key)) is not Status.PASSED
             for name, each in key.by_name.items()

@@ -168,7 +168,7 @@ def paste_case(
     comments = [f"# {line}".rstrip() for line in [NONE_ALONE, *map(harmless, result)]]
     sizes = accumulate(len(format_call(call)) for call in traced)
     count = max(1, sum(size <= MAX_SHOWN for size in sizes))
-    more = ["\n# and more calls"] if count < len(traced) or MORE in calls else []
+    more = [f"\n# {MORE}"] if count < len(traced) or MORE in calls else []
     return "\n".join([*comments, format_case(traced[:count], module), *more])
 
 

@@ -113,7 +113,8 @@ class CallRecorder:
         the attempt goes through the wrapper, so it does little.
         """
         patience, note, stopped = self._patience, self._note_memory, self._patience.left
-        self._stubs.update([name] if is_stub(function) else [])
+        if is_stub(function):
+            self._stubs.add(name)
         label = to_note(name)
         watch, note_result = (
             (None, discard_result) if is_private(name) else (self._arguments, self._note_result)
@@ -135,16 +136,13 @@ class CallRecorder:
                 patience.was_stopped(name)
                 self._raised = False
                 raise
-            except TypeError as error:
+            except BaseException as error:
                 self.note_raised(name, outside)
-                if is_of_the_call(error, function, args, kwargs):
+                if isinstance(error, TypeError) and is_of_the_call(error, function, args, kwargs):
                     words = describe_arguments(given, kwargs)
                     raise SignatureError(
                         describe_mismatch(name, function, own, words, error)
                     ) from None
-                raise
-            except BaseException:
-                self.note_raised(name, outside)
                 raise
             finally:
                 self.inside = outside
@@ -184,7 +182,8 @@ class CallRecorder:
         """Remove the last call that raised: the experiment did not catch the exception."""
         if self._raised and self.calls and self.calls[-1][1] == RAISED:
             self.calls[-1][2] -= 1
-            self.calls[:] = [call for call in self.calls if call[2]]
+            if not self.calls[-1][2]:
+                self.calls.pop()
 
     def find_culprit(self, error: BaseException) -> str:
         """Return the function in which an exception was raised; empty for an exception of the

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kata_runner.errors import PackError
-from kata_runner.model import Kata
 from kata_runner.packs.author_files import read_text
 
 DAMAGES = (OSError, ValueError, KeyError, TypeError, IndexError)  # what reading such a file raises
@@ -31,8 +29,3 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
 def dump_item(data: Any) -> str:
     """Return plain data as the shortest JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def damaged_error(kata: Kata, path: Path) -> PackError:
-    """Return the error for a damaged file, which says how to write it anew."""
-    return PackError(f"{path}: damaged: `kata verify {kata.id} --pin` writes it anew")

@@ -18,7 +18,7 @@ from typing import Any
 
 from kata_runner.cells import Cell
 from kata_runner.engine.job import Problem, Result
-from kata_runner.grading.answer_key import AnswerKey, Expectation, to_tuples
+from kata_runner.grading.answer_key import AnswerKey, Expectation, damaged_error, to_tuples
 from kata_runner.grading.diagnosis import json_lines
 from kata_runner.grading.diagnosis.equality import results_equal_ignoring_text
 from kata_runner.grading.diagnosis.mistake_results import MistakeResults
@@ -55,7 +55,7 @@ def read_pinned_mistakes(kata: Kata, key: AnswerKey) -> list[MistakeResults] | N
     except FileNotFoundError:
         return None
     except json_lines.DAMAGES as error:
-        raise json_lines.damaged_error(kata, kata.mistaken) from error
+        raise damaged_error(kata, kata.mistaken) from error
 
 
 def write_pinned_mistakes(kata: Kata, key: AnswerKey, mistakes: Sequence[MistakeResults]) -> None:
@@ -128,7 +128,7 @@ class ResultPool:
         try:
             return self.results[index]
         except json_lines.DAMAGES as error:
-            raise json_lines.damaged_error(self.kata, self.kata.mistaken) from error
+            raise damaged_error(self.kata, self.kata.mistaken) from error
 
 
 class LazyMapping(Mapping[str, Result]):

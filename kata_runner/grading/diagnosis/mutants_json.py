@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from kata_runner.grading.answer_key import AnswerKey
+from kata_runner.grading.answer_key import AnswerKey, damaged_error
 from kata_runner.grading.diagnosis import json_lines
 from kata_runner.grading.diagnosis.fingerprints import Fingerprints
 from kata_runner.grading.source_digest import digest_sources, normalize_newlines
@@ -103,7 +103,7 @@ def read_pinned_mutants(
     except FileNotFoundError:
         return None
     except json_lines.DAMAGES as error:
-        raise json_lines.damaged_error(kata, get_path(kata)) from error
+        raise damaged_error(kata, get_path(kata)) from error
 
 
 def read_file(kata: Kata) -> MutantsFile | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from kata_runner.authoring import UNCHANGED
 from kata_runner.grading.diagnosis.diagnosis_context import DiagnosisContext, failed_by_itself
@@ -29,7 +29,7 @@ def find_wrong_calls(case: DiagnosisContext) -> dict[str, list[str]]:
     calls = map_calls(case.job.attempt.source)
     origins: dict[str, list[str]] = {}
     for one in filter(is_uncertain, failed):
-        called = reached_from(called_by(one.part, [one.name], case), calls)
+        called = reached_from(called_by(one, case), calls)
         wrong = sorted(called & roots.keys() - {one.part})
         if wrong and not any(one.part in reached_from({part}, calls) for part in wrong):
             origins[one.name] = [name for part in roots if part in wrong for name in roots[part]]
@@ -37,13 +37,13 @@ def find_wrong_calls(case: DiagnosisContext) -> dict[str, list[str]]:
 
 
 def is_of_function(outcome: Outcome) -> bool:
-    """Whether an outcome is of a part that can be replaced, or calls such parts."""
+    """Whether an outcome is of functions, whose calls can be read from the source."""
     return "." not in outcome.part and outcome.name != UNCHANGED
 
 
-def called_by(part: str, names: Sequence[str], case: DiagnosisContext) -> set[str]:
-    """Return the functions that experiments of a part call."""
-    return {part, *(get_owner(name) for one in names for name in case.key.by_name[one].called)}
+def called_by(outcome: Outcome, case: DiagnosisContext) -> set[str]:
+    """Return the part of an outcome and the functions that its experiment calls."""
+    return {outcome.part, *map(get_owner, case.key.by_name[outcome.name].called)}
 
 
 def map_calls(source: bytes) -> dict[str, set[str]]:
